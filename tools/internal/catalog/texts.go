@@ -1,0 +1,87 @@
+package catalog
+
+import "iter"
+
+// Scoped is a text and the platforms it speaks of, which its {place:name} marks are looked up on.
+type Scoped struct {
+	Prose     *Prose
+	Platforms []string
+}
+
+// Texts gives every Markdown text of the catalog, entry by entry. Texts that nobody wrote are left out.
+func (c *Catalog) Texts() iter.Seq[Scoped] {
+	return func(yield func(Scoped) bool) {
+		t := &teller{yield: yield}
+		for _, p := range c.Platforms {
+			on := []string{p.ID}
+			t.one(on, &p.Summary)
+			t.all(on, p.Saves, p.Skips, p.Needs)
+		}
+		for _, s := range c.Symptoms {
+			on := values(s.Platforms)
+			t.one(on, &s.First, &s.GetHelpWhen)
+			t.all(on, s.Signs, s.Causes)
+		}
+		for _, f := range c.Fixes {
+			on := values(f.Platforms)
+			t.one(on, &f.Summary, &f.Loses, &f.Undo, &f.Done)
+			t.all(on, f.Before, f.Needs)
+			t.steps(on, f.Steps)
+		}
+		for _, r := range c.Routines {
+			on := values(r.Platforms)
+			t.one(on, &r.Summary)
+			t.all(on, r.Needs)
+			t.steps(on, r.Steps)
+		}
+		for _, p := range c.Pages {
+			t.one(nil, &p.Body)
+		}
+	}
+}
+
+type teller struct {
+	yield func(Scoped) bool
+	ended bool
+}
+
+func (t *teller) one(platforms []string, texts ...*Prose) {
+	for _, p := range texts {
+		if p.Doc != nil && !t.ended {
+			t.ended = !t.yield(Scoped{p, platforms})
+		}
+	}
+}
+
+func (t *teller) all(platforms []string, lists ...[]Prose) {
+	for _, list := range lists {
+		for i := range list {
+			t.one(platforms, &list[i])
+		}
+	}
+}
+
+func (t *teller) steps(platforms []string, s Steps) {
+	t.all(platforms, s.All)
+	for _, p := range s.ByPlatform {
+		t.all([]string{p.Platform.Value}, p.Steps)
+	}
+}
+
+func values(texts []Text) []string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = t.Value
+	}
+	return out
+}
+
+// Path gives the menu path of a place on this platform.
+func (p *Platform) Path(place string) (string, bool) {
+	for _, known := range p.Places {
+		if known.Name.Value == place {
+			return known.Path.Value, true
+		}
+	}
+	return "", false
+}

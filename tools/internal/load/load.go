@@ -1,0 +1,186 @@
+// Package load reads the data files and the hand-written pages into a catalog.
+//
+// It takes a file system and gives everything that could be read, with the file,
+// line and column of every value. A file that can't be read stays in the catalog
+// with its problem and never keeps another from being read. Whether what was read
+// makes sense is for package check: load passes over what it can't place.
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+
+	"backupfirstaid/tools/internal/catalog"
+)
+
+// ErrNoData is the answer where the folder data/ is missing: most likely the
+// command was started in another folder.
+var ErrNoData = errors.New("there is no folder data/ here")
+
+// Catalog reads data/ and, where there is one, content/ under root. The error is
+// about folders and files that can't be opened; what is wrong inside a file is in
+// its [catalog.File].
+func Catalog(root fs.FS) (*catalog.Catalog, error) {
+	if info, err := fs.Stat(root, "data"); err != nil || !info.IsDir() {
+		return nil, ErrNoData
+	}
+	paths, err := find(root)
+	if err != nil {
+		return nil, err
+	}
+	read, err := readAll(root, paths)
+	if err != nil {
+		return nil, err
+	}
+	c := &catalog.Catalog{}
+	for _, r := range read {
+		c.Files = append(c.Files, r.file)
+		switch e := r.entry.(type) {
+		case *catalog.Platform:
+			c.Platforms = append(c.Platforms, e)
+		case *catalog.Symptom:
+			c.Symptoms = append(c.Symptoms, e)
+		case *catalog.Fix:
+			c.Fixes = append(c.Fixes, e)
+		case *catalog.Routine:
+			c.Routines = append(c.Routines, e)
+		case *catalog.Page:
+			c.Pages = append(c.Pages, e)
+		}
+	}
+	c.Index()
+	return c, nil
+}
+
+// find lists the files to read. Hidden files belong to editors and systems, not to the site.
+func find(root fs.FS) ([]string, error) {
+	var paths []string
+	walk := func(dir string, wanted func(string) bool) error {
+		return fs.WalkDir(root, dir, func(p string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) && p == dir {
+				return fs.SkipDir
+			}
+			if err != nil {
+				return err
+			}
+			if hidden := strings.HasPrefix(path.Base(p), "."); hidden {
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if !d.IsDir() && wanted(p) {
+				paths = append(paths, p)
+			}
+			return nil
+		})
+	}
+	if err := walk("data", func(string) bool { return true }); err != nil {
+		return nil, fmt.Errorf("reading data: %w", err)
+	}
+	if err := walk("content", func(p string) bool { return path.Ext(p) == ".md" }); err != nil {
+		return nil, fmt.Errorf("reading content: %w", err)
+	}
+	return paths, nil
+}
+
+type result struct {
+	file  *catalog.File
+	entry any
+	err   error
+}
+
+func readAll(root fs.FS, paths []string) ([]result, error) {
+	results := make([]result, len(paths))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				results[i] = read(root, paths[i])
+			}
+		})
+	}
+	for i := range paths {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	var errs []error
+	for _, r := range results {
+		errs = append(errs, r.err)
+	}
+	return results, errors.Join(errs...)
+}
+
+func read(root fs.FS, p string) result {
+	source, err := fs.ReadFile(root, p)
+	if err != nil {
+		return result{err: fmt.Errorf("reading %s: %w", p, err)}
+	}
+	if strings.HasPrefix(p, "content/") {
+		file, page := Page(p, source)
+		if page == nil {
+			return result{file: file}
+		}
+		return result{file: file, entry: page}
+	}
+	file, entry := Data(p, source)
+	return result{file: file, entry: entry}
+}
+
+// Data reads one data file. The entry is a pointer to the type of the file's kind; nil
+// where the file is of no kind or holds no keys at all.
+func Data(p string, source []byte) (*catalog.File, any) {
+	file := &catalog.File{Path: p, Source: source}
+	name := path.Base(p)
+	file.ID = strings.TrimSuffix(name, path.Ext(name))
+	if path.Ext(p) != ".yaml" {
+		return file, nil
+	}
+	for _, kind := range catalog.DataKinds {
+		if path.Dir(p) == "data/"+string(kind) {
+			file.Kind = kind
+		}
+	}
+	if file.Kind == "" {
+		return file, nil
+	}
+	file.Root, file.Problem = parse(file.Path, source, 0)
+	if file.Root == nil {
+		return file, nil
+	}
+	return file, decodeEntry(file)
+}
+
+// Page reads one hand-written page: front matter between two lines of three dashes, then Markdown.
+func Page(p string, source []byte) (*catalog.File, *catalog.Page) {
+	file := &catalog.File{
+		Path: p, Kind: catalog.Pages, Source: source,
+		ID: strings.TrimSuffix(strings.TrimPrefix(p, "content/"), ".md"),
+	}
+	const fence = "---\n"
+	text := string(source)
+	rest, ok := strings.CutPrefix(text, fence)
+	front, body, ended := strings.Cut(rest, "\n"+fence)
+	if !ok || !ended {
+		file.Problem = &catalog.Problem{
+			Pos:     catalog.Pos{File: p, Line: 1, Column: 1},
+			Message: `a page begins with its title and description between two lines of "---"`,
+		}
+		return file, nil
+	}
+	file.Root, file.Problem = parse(p, []byte(front+"\n"), 1)
+	if file.Root == nil {
+		return file, nil
+	}
+	page := decodeEntry(file).(*catalog.Page)
+	line := 1 + strings.Count(text[:len(text)-len(body)], "\n")
+	page.Body = prose(body, catalog.Pos{File: p, Line: line, Column: 1})
+	return file, page
+}

@@ -1,0 +1,128 @@
+package load
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/catalog"
+)
+
+func TestDataKeepsThePlaceOfEveryValue(t *testing.T) {
+	_, entry := Data("data/fixes/x.yaml", []byte(`title: Restart
+platforms: [a, "b"]
+minutes: 3
+steps:
+  a:
+    - >-
+      One
+      two
+  b:
+    - "Three: four"
+sources:
+  - title: T
+    url: https://x.example/
+    by: maker
+    checked: 2026-11-22
+`))
+	fix := entry.(*catalog.Fix)
+	at := func(line, column int) catalog.Pos {
+		return catalog.Pos{File: "data/fixes/x.yaml", Line: line, Column: column}
+	}
+	if diff := cmp.Diff(catalog.Text{Value: "Restart", Pos: at(1, 8)}, fix.Title); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]catalog.Text{{Value: "a", Pos: at(2, 13)}, {Value: "b", Pos: at(2, 16)}}, fix.Platforms); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(catalog.Whole{Value: 3, Set: true, Pos: at(3, 10)}, fix.Minutes); diff != "" {
+		t.Error(diff)
+	}
+	a, b := fix.Steps.For("a"), fix.Steps.For("b")
+	if len(a) != 1 || a[0].Value != "One two" || a[0].Pos != at(6, 7) {
+		t.Errorf("steps on a: %+v", a)
+	}
+	if len(b) != 1 || b[0].Value != "Three: four" || b[0].Pos != at(10, 7) {
+		t.Errorf("steps on b: %+v", b)
+	}
+	if got := fix.Sources[0].Checked; got.Value != "2026-11-22" || got.Pos != at(15, 14) {
+		t.Errorf("checked: %+v", got)
+	}
+}
+
+func TestDataSaysWhyAFileCantBeRead(t *testing.T) {
+	tests := []struct {
+		name, in, want string
+		line           int
+	}{
+		{"empty", "", "the file is empty", 1},
+		{"comment only", "# nothing\n", "the file is empty", 1},
+		{"a list", "- a\n", "a group of keys", 1},
+		{"two documents", "a: b\n---\nc: d\n", "a file holds one entry", 0},
+		{"open quote", "title: \"Restart\nsummary: x\n", "never closed", 1},
+		{"colon in a text", "title: Restart: now\n", "quotes", 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			file, entry := Data("data/fixes/x.yaml", []byte(tt.in))
+			if entry != nil || file.Problem == nil {
+				t.Fatalf("entry %v, problem %v", entry, file.Problem)
+			}
+			if !strings.Contains(file.Problem.Message, tt.want) {
+				t.Errorf("message %q lacks %q", file.Problem.Message, tt.want)
+			}
+			if tt.line > 0 && file.Problem.Pos.Line != tt.line {
+				t.Errorf("line %d, want %d", file.Problem.Pos.Line, tt.line)
+			}
+		})
+	}
+}
+
+func TestPageCountsLinesFromTheTopOfTheFile(t *testing.T) {
+	file, page := Page("content/guides/x.md", []byte("---\ntitle: T\ndescription: D\n---\n\nBody\n"))
+	if file.Problem != nil {
+		t.Fatal(file.Problem)
+	}
+	if page.ID != "guides/x" || page.Description.Pos.Line != 3 || page.Body.Pos.Line != 5 || page.Body.Value != "\nBody\n" {
+		t.Errorf("%+v", page)
+	}
+}
+
+func TestCatalogNeverStopsAtABadFile(t *testing.T) {
+	c, err := Catalog(fstest.MapFS{
+		"data/fixes/bad.yaml":    {Data: []byte("title: \"x\n")},
+		"data/fixes/good.yaml":   {Data: []byte("title: x\n")},
+		"data/fixes/.good.swp":   {Data: []byte("x")},
+		"data/notes.txt":         {Data: []byte("x")},
+		"content/guides/late.md": {Data: []byte("no front matter")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Fix("good") == nil || c.Fix("bad") != nil || len(c.Files) != 4 {
+		t.Errorf("%d files, good %v, bad %v", len(c.Files), c.Fix("good"), c.Fix("bad"))
+	}
+}
+
+func TestCatalogWithoutData(t *testing.T) {
+	if _, err := Catalog(fstest.MapFS{"README.md": {}}); err != ErrNoData {
+		t.Errorf("got %v", err)
+	}
+}
+
+func FuzzData(f *testing.F) {
+	for _, s := range []string{"title: x\n", "a: [b, {c: d}]\n", "- x\n", "a: &b c\nd: *b\n", "\xff\xfe", "a: !!int \"3\"\n", "? a\n: b\n", "<<: {a: b}\n", "a: |\n  b\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, source []byte) {
+		file, entry := Data("data/symptoms/x.yaml", source)
+		if (entry == nil) != (file.Problem != nil) {
+			t.Errorf("entry %v with problem %v", entry, file.Problem)
+		}
+		if file.Problem != nil && (file.Problem.Pos.Line < 1 || file.Problem.Pos.Column < 1) {
+			t.Errorf("no place for %q", file.Problem.Message)
+		}
+	})
+}

@@ -1,0 +1,349 @@
+// Package markdown parses the texts of the site and turns them into HTML.
+//
+// It takes one text at a time and gives a [Doc]: what the text refers to (links,
+// places, languages of its code, raw HTML), for the rules, and its HTML, for the
+// pages. One configuration of goldmark serves both, so a text means the same to
+// the checker and to the page. The package knows no entry, resolves no link by
+// itself and never lets raw HTML through.
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+
+	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark"
+	highlighting "github.com/yuin/goldmark-highlighting/v2"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Doc is a parsed text.
+type Doc struct {
+	// Links are the destinations of its links and images, in order, character references resolved.
+	Links []Link
+	// Places are the names in its {place:name} marks, in order.
+	Places []string
+	// Languages are those of its fenced code blocks, "" where none is named.
+	Languages []string
+	// RawHTML are the pieces of HTML written in it.
+	RawHTML []string
+
+	source []byte
+	// root is nil for a text without any mark, which needs no tree.
+	root ast.Node
+}
+
+// Link is a link, or an image, of a text.
+type Link struct {
+	Destination string
+	Image       bool
+}
+
+// Resolver answers what a text can't know by itself.
+type Resolver struct {
+	// Link gives the href for a destination; false makes it plain text.
+	Link func(destination string) (href string, ok bool)
+	// Place gives the menu paths of {place:name}: one, or several where the text's platforms differ.
+	Place func(name string) []Path
+}
+
+// Path is a menu path, and for which platform it holds where they differ.
+type Path struct {
+	Parts []string
+	For   string
+}
+
+// HTML is a rendered text.
+type HTML struct {
+	// Screen is for pages; Sheet, for paper, is the same without its links.
+	Screen, Sheet string
+}
+
+var engine = goldmark.New(
+	goldmark.WithExtensions(
+		extension.Table,
+		highlighting.NewHighlighting(
+			highlighting.WithFormatOptions(chromahtml.WithClasses(true)),
+		),
+	),
+	goldmark.WithParserOptions(
+		parser.WithAutoHeadingID(),
+		parser.WithInlineParsers(util.Prioritized(placeParser{}, 150)),
+	),
+	goldmark.WithRendererOptions(
+		renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 100)),
+	),
+)
+
+// KnowsLanguage tells whether code blocks in this language can be highlighted.
+func KnowsLanguage(language string) bool {
+	return lexers.Get(language) != nil
+}
+
+// Parse reads a text. Every text is valid Markdown, so there is no error.
+func Parse(source string) *Doc {
+	d := &Doc{source: []byte(source)}
+	if unmarked(source) {
+		return d
+	}
+	d.root = engine.Parser().Parse(text.NewReader(d.source))
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			d.note(n)
+		}
+		return ast.WalkContinue, nil
+	})
+	return d
+}
+
+// unmarked tells that a text is one paragraph without a character that Markdown could give a meaning to.
+func unmarked(s string) bool {
+	if s == "" {
+		return true
+	}
+	if first := s[0]; !('a' <= first && first <= 'z' || 'A' <= first && first <= 'Z') {
+		return false
+	}
+	return !strings.ContainsAny(s, "\\`*_{}[]<>&!|~\n\r\t")
+}
+
+func (d *Doc) note(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Link:
+		d.Links = append(d.Links, Link{Destination: destination(n.Destination)})
+	case *ast.Image:
+		d.Links = append(d.Links, Link{Destination: destination(n.Destination), Image: true})
+	case *ast.AutoLink:
+		d.Links = append(d.Links, Link{Destination: autoLink(n, d.source)})
+	case *place:
+		d.Places = append(d.Places, n.name)
+	case *ast.FencedCodeBlock:
+		d.Languages = append(d.Languages, string(n.Language(d.source)))
+	case *ast.RawHTML:
+		d.RawHTML = append(d.RawHTML, string(n.Segments.Value(d.source)))
+	case *ast.HTMLBlock:
+		d.RawHTML = append(d.RawHTML, string(n.Lines().Value(d.source)))
+	}
+}
+
+// destination is what a browser would make of a link's destination.
+func destination(raw []byte) string {
+	return html.UnescapeString(string(util.UnescapePunctuations(raw)))
+}
+
+func autoLink(n *ast.AutoLink, source []byte) string {
+	url := string(n.URL(source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(url, "mailto:") {
+		return "mailto:" + url
+	}
+	return url
+}
+
+// Text is the text as written.
+func (d *Doc) Text() string { return string(d.source) }
+
+// Plain is what the text says, without its marks and its code.
+func (d *Doc) Plain() string {
+	if d.root == nil {
+		return string(d.source)
+	}
+	var b strings.Builder
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			if entering {
+				b.Write(n.Segment.Value(d.source))
+				if n.SoftLineBreak() || n.HardLineBreak() {
+					b.WriteByte(' ')
+				}
+			}
+		case *ast.Paragraph:
+			if !entering && n.NextSibling() != nil {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// Render makes the HTML. A text of one paragraph comes without a p element, so
+// that it can stand in a list item or a sentence.
+func (d *Doc) Render(r Resolver) (HTML, error) {
+	if d.root == nil {
+		s := html.EscapeString(string(d.source))
+		return HTML{s, s}, nil
+	}
+	var b bytes.Buffer
+	// The tree is shared with nobody while it is rendered, and a text has one scope, so it may carry the answers.
+	err := ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			answer(n, r, d.source)
+		}
+		return ast.WalkContinue, nil
+	})
+	if err != nil {
+		return HTML{}, err
+	}
+	if err := engine.Renderer().Render(&b, d.source, d.root); err != nil {
+		return HTML{}, fmt.Errorf("rendering %.40q: %w", d.source, err)
+	}
+	screen := b.String()
+	if d.root.ChildCount() == 1 && d.root.FirstChild().Kind() == ast.KindParagraph {
+		screen = strings.TrimSuffix(strings.TrimPrefix(screen, "<p>"), "</p>\n")
+	}
+	return HTML{Screen: screen, Sheet: withoutLinks(screen)}, nil
+}
+
+const hrefAttribute = "resolved-href"
+
+func answer(n ast.Node, r Resolver, source []byte) {
+	switch n := n.(type) {
+	case *ast.Link:
+		if href, ok := r.Link(destination(n.Destination)); ok {
+			n.SetAttributeString(hrefAttribute, href)
+		}
+	case *ast.AutoLink:
+		if href, ok := r.Link(autoLink(n, source)); ok {
+			n.SetAttributeString(hrefAttribute, href)
+		}
+	case *place:
+		n.paths = r.Place(n.name)
+	}
+}
+
+// withoutLinks takes the a elements away and leaves what they hold. Rendered
+// attributes hold no bare ">", so the next one ends the tag.
+func withoutLinks(s string) string {
+	if !strings.Contains(s, "<a ") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		before, tag, found := strings.Cut(s, "<a ")
+		b.WriteString(before)
+		if !found {
+			return strings.ReplaceAll(b.String(), "</a>", "")
+		}
+		_, s, _ = strings.Cut(tag, ">")
+	}
+}
+
+// place is a {place:name} mark.
+type place struct {
+	ast.BaseInline
+	name  string
+	paths []Path
+}
+
+var kindPlace = ast.NewNodeKind("Place")
+
+func (*place) Kind() ast.NodeKind { return kindPlace }
+
+func (p *place) Dump(source []byte, level int) {
+	ast.DumpHelper(p, source, level, map[string]string{"Name": p.name}, nil)
+}
+
+type placeParser struct{}
+
+func (placeParser) Trigger() []byte { return []byte{'{'} }
+
+func (placeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	rest, ok := bytes.CutPrefix(line, []byte("{place:"))
+	if !ok {
+		return nil
+	}
+	name, _, ok := bytes.Cut(rest, []byte("}"))
+	if !ok {
+		return nil
+	}
+	block.Advance(len("{place:") + len(name) + len("}"))
+	return &place{name: string(name)}
+}
+
+// nodeRenderer writes the nodes that stand for more than goldmark knows.
+type nodeRenderer struct{}
+
+func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindLink, renderLink)
+	reg.Register(ast.KindAutoLink, renderAutoLink)
+	reg.Register(ast.KindImage, renderNothing)
+	reg.Register(ast.KindRawHTML, renderNothing)
+	reg.Register(ast.KindHTMLBlock, renderNothing)
+	reg.Register(kindPlace, renderPlace)
+}
+
+func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	href, ok := n.AttributeString(hrefAttribute)
+	switch {
+	case ok && entering:
+		openLink(w, href.(string))
+	case ok:
+		_, _ = w.WriteString("</a>")
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderAutoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	label := html.EscapeString(string(n.(*ast.AutoLink).Label(source)))
+	href, ok := n.AttributeString(hrefAttribute)
+	if !ok {
+		_, _ = w.WriteString(label)
+		return ast.WalkContinue, nil
+	}
+	openLink(w, href.(string))
+	_, _ = w.WriteString(label + "</a>")
+	return ast.WalkContinue, nil
+}
+
+func openLink(w util.BufWriter, href string) {
+	_, _ = w.WriteString(`<a href="` + html.EscapeString(href) + `">`)
+}
+
+func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}
+
+// The arrow is hidden from screen readers, which hear a comma instead: a menu
+// path read aloud is a list of names.
+const (
+	placeOpen  = `<span class="place">`
+	placeArrow = `<span class="place-then">, </span><span class="place-arrow" aria-hidden="true"> › </span>`
+)
+
+func renderPlace(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	for i, path := range n.(*place).paths {
+		if i > 0 {
+			_, _ = w.WriteString(" or ")
+		}
+		_, _ = w.WriteString(placeOpen)
+		for j, part := range path.Parts {
+			if j > 0 {
+				_, _ = w.WriteString(placeArrow)
+			}
+			_, _ = w.WriteString(html.EscapeString(part))
+		}
+		_, _ = w.WriteString("</span>")
+		if path.For != "" {
+			_, _ = w.WriteString(" (" + html.EscapeString(path.For) + ")")
+		}
+	}
+	return ast.WalkContinue, nil
+}

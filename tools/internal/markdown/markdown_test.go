@@ -1,0 +1,117 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func resolver() Resolver {
+	return Resolver{
+		Link: func(d string) (string, bool) {
+			if id, ok := strings.CutPrefix(d, "fix:"); ok {
+				return "../../fixes/" + id + "/", true
+			}
+			return d, strings.HasPrefix(d, "https://")
+		},
+		Place: func(name string) []Path {
+			if name == "wifi" {
+				return []Path{{Parts: []string{"Settings", "Wi-Fi"}}}
+			}
+			return []Path{{Parts: []string{"A"}, For: "one"}, {Parts: []string{"B & C"}, For: "other"}}
+		},
+	}
+}
+
+func TestRender(t *testing.T) {
+	tests := []struct{ name, in, screen, sheet string }{
+		{"plain", `Wait for "a day"`, `Wait for &#34;a day&#34;`, ""},
+		{"bold", "Tap **Back Up Now**.", "Tap <strong>Back Up Now</strong>.", ""},
+		{"link", "[Restart](fix:restart-phone) it", `<a href="../../fixes/restart-phone/">Restart</a> it`, "Restart it"},
+		{"two links", "[a](https://a.example/) [b](fix:b)", `<a href="https://a.example/">a</a> <a href="../../fixes/b/">b</a>`, "a b"},
+		{"unknown scheme is text", "[x](javascript:alert)", "x", ""},
+		{"raw html goes", "a <b>c</b>", "a c", ""},
+		{"image goes", "a ![alt](https://x.example/y.png)", "a ", ""},
+		{"autolink", "<https://a.example/>", `<a href="https://a.example/">https://a.example/</a>`, "https://a.example/"},
+		{"place", "Open {place:wifi}.", "Open " + placeOpen + "Settings" + placeArrow + "Wi-Fi</span>.", ""},
+		{"place that differs", "{place:x}", placeOpen + "A</span> (one) or " + placeOpen + "B &amp; C</span> (other)", ""},
+		{"no place in code", "`{place:wifi}`", "<code>{place:wifi}</code>", ""},
+		{"two paragraphs keep theirs", "a\n\nb", "<p>a</p>\n<p>b</p>\n", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Parse(tt.in).Render(resolver())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.sheet == "" {
+				tt.sheet = tt.screen
+			}
+			if diff := cmp.Diff(HTML{tt.screen, tt.sheet}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestRenderHighlightsWithClasses(t *testing.T) {
+	got, err := Parse("Run:\n\n```bash\ndf -h / # free\n```\n").Render(resolver())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`class="chroma"`, `<span class="c1"># free`} {
+		if !strings.Contains(got.Screen, want) {
+			t.Errorf("no %s in %s", want, got.Screen)
+		}
+	}
+	if strings.Contains(got.Screen, "style=") {
+		t.Errorf("inline style in %s", got.Screen)
+	}
+}
+
+func TestParseNotesWhatATextRefersTo(t *testing.T) {
+	d := Parse("[a](java&#115;cript:x) ![b](https://c.example/d.png) <x@y.example> {place:wifi} <i>e</i>\n\n<div>\n\n```brainfog\n```\n\n```\n```\n")
+	if diff := cmp.Diff([]Link{{Destination: "javascript:x"}, {"https://c.example/d.png", true}, {Destination: "mailto:x@y.example"}}, d.Links); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"wifi"}, d.Places); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"brainfog", ""}, d.Languages); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"<i>", "</i>", "<div>\n"}, d.RawHTML); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"Tap **Restart**, then\nwait.":     "Tap Restart, then wait.",
+		"[a](fix:b) and `c`":               "a and c",
+		"Run:\n\n```bash\nx\n```\n\nThen.": "Run: Then.",
+	} {
+		if got := Parse(in).Plain(); got != want {
+			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzRender(f *testing.F) {
+	for _, s := range []string{"a", "**b** {place:x}", "[a](fix:b)", "```bash\nx\n```", "<div onclick=x>", "| a |\n|---|\n| b |", "{place:", "![x](y)"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := Parse(s).Render(resolver())
+		if err != nil {
+			t.Skip()
+		}
+		if strings.Contains(strings.ToLower(got.Screen), "<script") {
+			t.Errorf("%q gives %q", s, got.Screen)
+		}
+		if strings.Contains(got.Sheet, "<a ") {
+			t.Errorf("a link on paper: %q gives %q", s, got.Sheet)
+		}
+	})
+}

@@ -1,0 +1,57 @@
+// Command data is for people who change the facts. It is light: it never imports
+// Hugo, so that a contributor waits seconds for it to compile.
+//
+//	go run ./tools/data check
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"backupfirstaid/tools/internal/check"
+	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/load"
+	"backupfirstaid/tools/internal/terminal"
+)
+
+type cli struct {
+	Source string `help:"The site's root, where data/ is." default:"." type:"path" placeholder:"DIR"`
+
+	Check checkCommand `cmd:"" help:"Check every file in data/ and the links of content/."`
+}
+
+type checkCommand struct {
+	Format finding.Format `help:"How to write what was found: ${enum}." enum:"text,json,github,sarif" default:"text"`
+	Strict bool           `help:"Let notes fail the run too."`
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(args []string, out, errs io.Writer) int {
+	var c cli
+	return terminal.Run("data", "Tools for people who change the facts of Backup First Aid.", &c, args, out, errs, &c, streams{out})
+}
+
+// streams is where a command writes its result.
+type streams struct{ out io.Writer }
+
+func (c *checkCommand) Run(all *cli, s streams) error {
+	facts, err := load.Catalog(os.DirFS(all.Source))
+	if errors.Is(err, load.ErrNoData) {
+		return errors.New("there is no folder data/ in " + all.Source + "; start the command in the site's root, or name it with --source")
+	}
+	if err != nil {
+		return err
+	}
+	report := check.Report(facts)
+	if err := report.Write(s.out, c.Format, terminal.Color(s.out)); err != nil {
+		return err
+	}
+	if problems, notes := finding.Count(report.Findings); problems > 0 || c.Strict && notes > 0 {
+		return terminal.ErrFound
+	}
+	return nil
+}

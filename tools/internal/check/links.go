@@ -1,0 +1,222 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/markdown"
+)
+
+// exists says that there is no entry of an id, unless there is one.
+func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
+	if id == "" || p.Has(kind, id) {
+		return
+	}
+	wayOut := didYouMean(id, p.IDs(kind))
+	if wayOut == "" && kind != catalog.Pages {
+		wayOut = fmt.Sprintf("the ids are the names of the files in data/%s/", kind)
+	}
+	// A file that is there and can't be read has a finding of its own.
+	if p.File("data/"+string(kind)+"/"+id+".yaml") == nil {
+		p.found(at, fmt.Sprintf("no %s is called %q", kind.One(), id), wayOut)
+	}
+}
+
+func (p *pass) allExist(kind catalog.Kind, lists ...[]catalog.Text) {
+	for _, list := range lists {
+		for _, id := range list {
+			p.exists(kind, id.Pos, id.Value)
+		}
+	}
+}
+
+func unknownPlatforms(p *pass) {
+	for _, s := range p.Symptoms {
+		p.allExist(catalog.Platforms, s.Platforms)
+	}
+	for _, f := range p.Fixes {
+		p.allExist(catalog.Platforms, f.Platforms)
+	}
+	for _, r := range p.Routines {
+		p.allExist(catalog.Platforms, r.Platforms)
+	}
+}
+
+func unknownFixes(p *pass) {
+	for _, s := range p.Symptoms {
+		p.allExist(catalog.Fixes, s.Fixes)
+	}
+}
+
+func unknownSymptoms(p *pass) {
+	for _, s := range p.Symptoms {
+		p.allExist(catalog.Symptoms, s.Related)
+	}
+}
+
+// entryLink splits "fix:restart-phone#steps" into kind and id.
+func entryLink(destination string) (kind catalog.Kind, id string, ok bool) {
+	scheme, rest, found := strings.Cut(destination, ":")
+	if !found {
+		return "", "", false
+	}
+	kind, ok = catalog.KindOf(scheme)
+	id, _, _ = strings.Cut(rest, "#")
+	return kind, id, ok
+}
+
+func unknownLinks(p *pass) {
+	p.links(func(t *catalog.Prose, l markdown.Link) {
+		if kind, id, ok := entryLink(l.Destination); ok && !l.Image {
+			if id == "" {
+				p.found(p.within(t, l.Destination), fmt.Sprintf("the link %q names nothing", l.Destination), "write the id behind the colon, such as fix:restart-phone")
+			}
+			p.exists(kind, p.within(t, l.Destination), id)
+		}
+	})
+}
+
+func (p *pass) links(visit func(*catalog.Prose, markdown.Link)) {
+	for t := range p.Texts() {
+		for _, l := range t.Prose.Doc.Links {
+			visit(t.Prose, l)
+		}
+	}
+}
+
+func unknownPlaces(p *pass) {
+	for t := range p.Texts() {
+		for _, name := range t.Prose.Doc.Places {
+			at := func() catalog.Pos { return p.within(t.Prose, "{place:"+name) }
+			if len(t.Platforms) == 0 {
+				p.found(at(), fmt.Sprintf("{place:%s} works in data files only", name), "write the menu path out")
+			}
+			for _, id := range t.Platforms {
+				platform := p.Platform(id)
+				if platform == nil {
+					continue
+				}
+				if _, ok := platform.Path(name); !ok {
+					p.found(at(), fmt.Sprintf("platform %q has no place %q", id, name), placeWayOut(platform, name))
+				}
+			}
+		}
+	}
+}
+
+func placeWayOut(platform *catalog.Platform, name string) string {
+	var known []string
+	for _, place := range platform.Places {
+		known = append(known, place.Name.Value)
+	}
+	if near := didYouMean(name, known); near != "" {
+		return near
+	}
+	return "add it under places: in " + platform.File.Path
+}
+
+func formerlyTaken(p *pass) {
+	type key struct {
+		kind catalog.Kind
+		id   string
+	}
+	claimed := map[key]string{}
+	claim := func(kind catalog.Kind, owner string, former []catalog.Text) {
+		for _, f := range former {
+			k := key{kind, f.Value}
+			switch {
+			case !idForm.MatchString(f.Value):
+				p.idForm(f.Pos, f.Value, kind.One())
+			case p.Has(kind, f.Value):
+				p.found(f.Pos, fmt.Sprintf("a %s is called %q today", kind.One(), f.Value), "a former id can't be one in use")
+			case claimed[k] != "" && claimed[k] != owner:
+				p.found(f.Pos, fmt.Sprintf("%q redirects to %q already", f.Value, claimed[k]), "keep it in one of the two files")
+			}
+			claimed[k] = owner
+		}
+	}
+	for _, e := range p.Platforms {
+		claim(catalog.Platforms, e.ID, e.Formerly)
+	}
+	for _, e := range p.Symptoms {
+		claim(catalog.Symptoms, e.ID, e.Formerly)
+	}
+	for _, e := range p.Fixes {
+		claim(catalog.Fixes, e.ID, e.Formerly)
+	}
+	for _, e := range p.Routines {
+		claim(catalog.Routines, e.ID, e.Formerly)
+	}
+}
+
+func fixServesPlatform(p *pass) {
+	for _, s := range p.Symptoms {
+		for _, id := range s.Fixes {
+			fix := p.Fix(id.Value)
+			if fix == nil {
+				continue
+			}
+			for _, platform := range s.Platforms {
+				if p.Has(catalog.Platforms, platform.Value) && !names(fix.Platforms, platform.Value) {
+					p.found(id.Pos, fmt.Sprintf("the fix %q does not serve %q", id.Value, platform.Value),
+						"add it to platforms: in "+fix.File.Path+", or take the fix out of this list")
+				}
+			}
+		}
+	}
+}
+
+func names(list []catalog.Text, id string) bool {
+	return slices.ContainsFunc(list, func(t catalog.Text) bool { return t.Value == id })
+}
+
+func stepsForPlatforms(p *pass) {
+	exact := func(steps catalog.Steps, platforms []catalog.Text) {
+		if len(steps.ByPlatform) == 0 {
+			return
+		}
+		var known []string
+		for _, id := range platforms {
+			known = append(known, id.Value)
+			if p.Has(catalog.Platforms, id.Value) && !slices.ContainsFunc(steps.ByPlatform, func(s catalog.PlatformSteps) bool { return s.Platform.Value == id.Value }) {
+				p.found(id.Pos, fmt.Sprintf("there are no steps for %q", id.Value), "write them under steps:, or take the platform away here")
+			}
+		}
+		for _, s := range steps.ByPlatform {
+			if !slices.Contains(known, s.Platform.Value) {
+				wayOut := didYouMean(s.Platform.Value, known)
+				if wayOut == "" {
+					wayOut = "name it under platforms:, or take its steps away"
+				}
+				p.found(s.Platform.Pos, fmt.Sprintf("there are steps for %q, which platforms: does not name", s.Platform.Value), wayOut)
+			}
+		}
+	}
+	for _, f := range p.Fixes {
+		exact(f.Steps, f.Platforms)
+	}
+	for _, r := range p.Routines {
+		exact(r.Steps, r.Platforms)
+	}
+}
+
+func httpsOnly(p *pass) {
+	secure := func(address catalog.Text) {
+		if address.Value != "" && !isHTTPS(address.Value) {
+			p.found(address.Pos, fmt.Sprintf("%q is no https address", address.Value), "write it whole, such as https://support.apple.com/en-us/108366")
+		}
+	}
+	p.sources(func(s catalog.Source) { secure(s.URL) })
+	for _, platform := range p.Platforms {
+		secure(platform.Status.URL)
+		secure(platform.Support.URL)
+	}
+}
+
+func isHTTPS(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Scheme == "https" && u.Host != "" && strings.HasPrefix(address, "https://")
+}

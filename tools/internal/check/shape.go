@@ -1,0 +1,371 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/finding"
+)
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func fileNames(p *pass) {
+	for _, f := range p.Files {
+		switch {
+		case f.Kind == catalog.Pages:
+			for _, part := range strings.Split(f.ID, "/") {
+				p.idForm(top(f), part, "page")
+			}
+		case path.Ext(f.Path) == ".yml":
+			p.found(top(f), `the ending is ".yml"`, `call it "`+f.ID+`.yaml"`)
+		case path.Ext(f.Path) != ".yaml":
+			p.found(top(f), "this is no .yaml file, and data/ holds nothing else", "move it out of data/")
+		case f.Kind == "":
+			p.found(top(f), "no kind of entry lives in "+path.Dir(f.Path)+"/", "move it to "+folders())
+		default:
+			p.idForm(top(f), f.ID, "file")
+		}
+	}
+}
+
+func folders() string {
+	var names []string
+	for _, k := range catalog.DataKinds {
+		names = append(names, "data/"+string(k)+"/")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+func (p *pass) idForm(at catalog.Pos, id, what string) {
+	if !idForm.MatchString(id) {
+		p.found(at, fmt.Sprintf("%q is no id for a %s", id, what), "lower-case words and numbers joined by single hyphens, such as restart-phone")
+	}
+}
+
+func readable(p *pass) {
+	for _, f := range p.Files {
+		if f.Problem != nil {
+			p.found(f.Problem.Pos, f.Problem.Message, "")
+		}
+	}
+}
+
+// groups visits every group of keys of all files whose keys are known: the file's
+// own, and those of sources, addresses and pictures.
+func (p *pass) groups(visit func(n *catalog.Node, what string, fields []catalog.Field)) {
+	var walk func(n *catalog.Node, what string, t reflect.Type)
+	walk = func(n *catalog.Node, what string, t reflect.Type) {
+		if n.Shape != catalog.MapShape {
+			return
+		}
+		fields := catalog.Fields(t)
+		visit(n, what, fields)
+		for _, field := range fields {
+			value := n.Get(field.Key)
+			switch {
+			case value == nil:
+			case field.Type == reflect.TypeFor[[]catalog.Source]():
+				for _, item := range value.Items {
+					walk(item, "a source", field.Type.Elem())
+				}
+			case isGroup(field.Type):
+				walk(value, `"`+field.Key+`"`, field.Type)
+			}
+		}
+	}
+	for _, f := range p.Files {
+		if f.Root != nil {
+			walk(f.Root, "a "+f.Kind.One(), catalog.TypeOf(f.Kind))
+		}
+	}
+}
+
+func isGroup(t reflect.Type) bool {
+	return t == reflect.TypeFor[catalog.Address]() || t == reflect.TypeFor[catalog.Picture]()
+}
+
+func keys(fields []catalog.Field) []string {
+	var out []string
+	for _, f := range fields {
+		out = append(out, f.Key)
+	}
+	return out
+}
+
+func unknownKeys(p *pass) {
+	p.groups(func(n *catalog.Node, what string, fields []catalog.Field) {
+		known := keys(fields)
+		for _, k := range n.Keys {
+			if slices.Contains(known, k.Name.Value) {
+				continue
+			}
+			wayOut := didYouMean(k.Name.Value, known)
+			if wayOut == "" {
+				wayOut = "the keys are: " + strings.Join(known, ", ")
+			}
+			p.found(k.Name.Pos, fmt.Sprintf("%s has no key %q", what, k.Name.Value), wayOut)
+		}
+	})
+}
+
+func duplicateKeys(p *pass) {
+	twice := func(n *catalog.Node) {
+		seen := map[string]int{}
+		for _, k := range n.Keys {
+			if line, ok := seen[k.Name.Value]; ok {
+				p.found(k.Name.Pos, fmt.Sprintf("%q stands in line %d already", k.Name.Value, line), "keep one of the two")
+				continue
+			}
+			seen[k.Name.Value] = k.Name.Pos.Line
+		}
+	}
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		twice(n)
+		for _, f := range fields {
+			if v := n.Get(f.Key); v != nil && isMap(f.Type) {
+				twice(v)
+			}
+		}
+	})
+}
+
+// isMap tells that a value of the type is a group whose keys are the contributor's own.
+func isMap(t reflect.Type) bool {
+	return t == reflect.TypeFor[catalog.Steps]() || t == reflect.TypeFor[[]catalog.Place]()
+}
+
+func missingKeys(p *pass) {
+	p.groups(func(n *catalog.Node, what string, fields []catalog.Field) {
+		for _, f := range fields {
+			if f.Required && n.Get(f.Key) == nil && !misspelt(n, f.Key, keys(fields)) {
+				p.found(n.Pos, fmt.Sprintf("%s needs %q", what, f.Key), "add a line that begins "+f.Key+":")
+			}
+		}
+	})
+}
+
+// misspelt tells that a key is there under a name with a slip, which unknown-key says already.
+func misspelt(n *catalog.Node, key string, known []string) bool {
+	for _, k := range n.Keys {
+		if !slices.Contains(known, k.Name.Value) && finding.Nearest(k.Name.Value, known) == key {
+			return true
+		}
+	}
+	return false
+}
+
+func emptyValues(p *pass) {
+	var empty func(n *catalog.Node, key string)
+	empty = func(n *catalog.Node, key string) {
+		switch n.Shape {
+		case catalog.Missing:
+			p.found(n.Pos, fmt.Sprintf("nothing stands behind %q", key), "write it, or take the key away")
+		case catalog.TextShape:
+			if strings.TrimSpace(n.Value) == "" {
+				p.found(n.Pos, fmt.Sprintf("the text of %q is empty", key), "write it, or take it away")
+			}
+		case catalog.ListShape:
+			if len(n.Items) == 0 {
+				p.found(n.Pos, fmt.Sprintf("the list %q is empty", key), "write an item, or take the key away")
+			}
+			for _, item := range n.Items {
+				if item.Shape != catalog.MapShape {
+					empty(item, key)
+				}
+			}
+		case catalog.MapShape:
+			if len(n.Keys) == 0 {
+				p.found(n.Pos, fmt.Sprintf("%q is empty", key), "write it, or take the key away")
+			}
+		}
+	}
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			v := n.Get(f.Key)
+			if v == nil {
+				continue
+			}
+			empty(v, f.Key)
+			if isMap(f.Type) {
+				for _, k := range v.Keys {
+					empty(k.Value, k.Name.Value)
+				}
+			}
+		}
+	})
+}
+
+func wrongTypes(p *pass) {
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			if v := n.Get(f.Key); v != nil {
+				p.fits(v, f)
+			}
+		}
+	})
+}
+
+const dashes = `a list has one item a line, each with a dash: "  - …"`
+
+// fits holds a value against the type of its key.
+func (p *pass) fits(v *catalog.Node, f catalog.Field) {
+	switch f.Type {
+	case reflect.TypeFor[catalog.Text](), reflect.TypeFor[catalog.Prose](), reflect.TypeFor[catalog.Date]():
+		p.isText(v, f.Key)
+	case reflect.TypeFor[catalog.Whole]():
+		if _, err := strconv.Atoi(v.Value); v.Shape != catalog.Missing && (v.Shape != catalog.NumberShape || err != nil) {
+			p.found(v.Pos, fmt.Sprintf("%q is a whole number", f.Key), "write digits only, such as 5, without quotes")
+		}
+	case reflect.TypeFor[[]catalog.Text](), reflect.TypeFor[[]catalog.Prose]():
+		p.isTextList(v, f.Key)
+	case reflect.TypeFor[[]catalog.Source]():
+		if p.is(v, catalog.ListShape, f.Key, dashes) {
+			for _, item := range v.Items {
+				p.is(item, catalog.MapShape, "a source", "a source has the keys title, url and by")
+			}
+		}
+	case reflect.TypeFor[[]catalog.Place]():
+		if p.is(v, catalog.MapShape, f.Key, "write one place a line, such as backup: Settings > Backup") {
+			for _, k := range v.Keys {
+				p.isText(k.Value, k.Name.Value)
+			}
+		}
+	case reflect.TypeFor[catalog.Steps]():
+		if v.Shape != catalog.MapShape {
+			p.isTextList(v, f.Key)
+			return
+		}
+		for _, k := range v.Keys {
+			p.isTextList(k.Value, k.Name.Value)
+		}
+	default:
+		p.is(v, catalog.MapShape, f.Key, "write its keys below it, indented by two spaces")
+	}
+}
+
+func (p *pass) is(v *catalog.Node, want catalog.Shape, key, wayOut string) bool {
+	if v.Shape == want || v.Shape == catalog.Missing {
+		return v.Shape == want
+	}
+	p.found(v.Pos, fmt.Sprintf("%q is %s, and this is %s", key, want, v.Shape), wayOut)
+	return false
+}
+
+func (p *pass) isTextList(v *catalog.Node, key string) {
+	if p.is(v, catalog.ListShape, key, dashes) {
+		for _, item := range v.Items {
+			p.isText(item, "an item of "+key)
+		}
+	}
+}
+
+func (p *pass) isText(v *catalog.Node, key string) {
+	switch v.Shape {
+	case catalog.TextShape, catalog.Missing:
+	case catalog.NumberShape, catalog.TruthShape:
+		p.found(v.Pos, fmt.Sprintf("%s is read as %s, and a text is meant", v.Value, v.Shape), fmt.Sprintf("put it in quotes: %q", v.Value))
+	case catalog.MapShape:
+		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is read as a group of keys", key), `put a text with ": " in it in "quotes"`)
+	default:
+		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is %s", key, v.Shape), "")
+	}
+}
+
+func unknownWords(p *pass) {
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			v := n.Get(f.Key)
+			if v == nil || len(f.OneOf) == 0 || v.Shape != catalog.TextShape || v.Value == "" || slices.Contains(f.OneOf, v.Value) {
+				continue
+			}
+			wayOut := didYouMean(v.Value, f.OneOf)
+			if wayOut == "" {
+				wayOut = oneOf(f.OneOf)
+			}
+			p.found(v.Pos, fmt.Sprintf("%q can't be %q", f.Key, v.Value), wayOut)
+		}
+	})
+}
+
+func minutes(p *pass) {
+	few := func(m catalog.Whole) {
+		if m.Set && m.Value < 1 {
+			p.found(m.Pos, fmt.Sprintf("%d minutes is too few", m.Value), "write the time that hands are busy, 1 or more")
+		}
+	}
+	for _, f := range p.Fixes {
+		few(f.Minutes)
+	}
+	for _, r := range p.Routines {
+		few(r.Minutes)
+	}
+}
+
+func checkedDates(p *pass) {
+	p.sources(func(s catalog.Source) {
+		if s.Checked.Value == "" {
+			return
+		}
+		if _, err := time.Parse(catalog.DateForm, s.Checked.Value); err != nil {
+			p.found(s.Checked.Pos, fmt.Sprintf("%q is no day", s.Checked.Value), "write it year-month-day, such as 2026-11-22")
+		}
+	})
+}
+
+// sources visits the sources of all entries and pages.
+func (p *pass) sources(visit func(catalog.Source)) {
+	all := func(list []catalog.Source) {
+		for _, s := range list {
+			visit(s)
+		}
+	}
+	for _, e := range p.Platforms {
+		all(e.Sources)
+	}
+	for _, e := range p.Symptoms {
+		all(e.Sources)
+	}
+	for _, e := range p.Fixes {
+		all(e.Sources)
+	}
+	for _, e := range p.Routines {
+		all(e.Sources)
+	}
+	for _, e := range p.Pages {
+		all(e.Sources)
+	}
+}
+
+func listedTwice(p *pass) {
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			v := n.Get(f.Key)
+			if v == nil || f.Type != reflect.TypeFor[[]catalog.Text]() {
+				continue
+			}
+			seen := map[string]int{}
+			for _, item := range v.Items {
+				if line, ok := seen[item.Value]; ok && item.Shape == catalog.TextShape {
+					p.found(item.Pos, fmt.Sprintf("%q stands in line %d already", item.Value, line), "keep one of the two")
+				}
+				seen[item.Value] = item.Pos.Line
+			}
+		}
+	})
+}
+
+func somethingSeen(p *pass) {
+	for _, s := range p.Symptoms {
+		root := s.File.Root
+		if root.Get("messages") == nil && root.Get("codes") == nil && root.Get("signs") == nil {
+			p.found(top(s.File), "a symptom needs messages, codes or signs", "write what a person sees, one item a line")
+		}
+	}
+}

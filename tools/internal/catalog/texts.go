@@ -2,16 +2,20 @@ package catalog
 
 import "iter"
 
-// Scoped is a text and the platforms it speaks of, which its {place:name} marks are looked up on.
+// Scoped is a text with what its marks are looked up by.
 type Scoped struct {
-	Prose     *Prose
+	Prose *Prose
+	// Platforms are those the text speaks of, for its {place:name} marks; none for a page.
 	Platforms []string
+	// Root leads from the page that shows the text to the site's root: "../../".
+	Root string
 }
 
 // Texts gives every Markdown text of the catalog, entry by entry. Texts that nobody wrote are left out.
 func (c *Catalog) Texts() iter.Seq[Scoped] {
 	return func(yield func(Scoped) bool) {
-		t := &teller{yield: yield}
+		// Whatever page shows a text of an entry, it is as deep as the entry's own.
+		t := &teller{yield: yield, root: Root(Fixes.Address("x"))}
 		for _, p := range c.Platforms {
 			on := []string{p.ID}
 			t.one(on, &p.Summary)
@@ -35,6 +39,7 @@ func (c *Catalog) Texts() iter.Seq[Scoped] {
 			t.steps(on, r.Steps)
 		}
 		for _, p := range c.Pages {
+			t.root = Root(Pages.Address(p.ID))
 			t.one(nil, &p.Body)
 		}
 	}
@@ -42,13 +47,14 @@ func (c *Catalog) Texts() iter.Seq[Scoped] {
 
 type teller struct {
 	yield func(Scoped) bool
+	root  string
 	ended bool
 }
 
 func (t *teller) one(platforms []string, texts ...*Prose) {
 	for _, p := range texts {
 		if p.Doc != nil && !t.ended {
-			t.ended = !t.yield(Scoped{p, platforms})
+			t.ended = !t.yield(Scoped{p, platforms, t.root})
 		}
 	}
 }

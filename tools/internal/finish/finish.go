@@ -1,0 +1,170 @@
+// Package finish reads what Hugo really made, once, and makes it fit to publish: each
+// file is minified and, in the same pass, its links, ids and loads are taken down;
+// then every page and every link is held against what is there.
+//
+// It takes files and the list of pages that must be among them, and gives the files
+// to publish or all that is wrong. It writes nothing and knows no entry: that Hugo
+// said nothing proves nothing, and neither does what we meant to make.
+package finish
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/html"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/json"
+	"github.com/tdewolff/minify/v2/svg"
+	"github.com/tdewolff/minify/v2/xml"
+)
+
+// Problem is something wrong with a page that was made.
+type Problem struct {
+	// Page is the file, relative to the published root.
+	Page string
+	// Link is the link as it stands in the page, "" where the problem is another.
+	Link string
+	What string
+}
+
+func (p Problem) String() string {
+	if p.Link == "" {
+		return p.Page + ": " + p.What
+	}
+	return fmt.Sprintf("%s: %s: %s", p.Page, p.Link, p.What)
+}
+
+// Problems is the error of a site that can't be published.
+type Problems []Problem
+
+// shown is how many problems the error spells out; one mistake in a template is on every page.
+const shown = 20
+
+func (ps Problems) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d problems in the pages that were made:", len(ps))
+	for i, p := range ps {
+		if i == shown {
+			fmt.Fprintf(&b, "\n  and %d more", len(ps)-shown)
+			break
+		}
+		b.WriteString("\n  " + p.String())
+	}
+	return b.String()
+}
+
+// Site minifies and verifies the files of a site built for an address. Expected are
+// the HTML files that must be there, and no others. The error is of type [Problems]
+// where the site was read and is not right.
+func Site(files map[string][]byte, expected []string, baseURL string) (map[string][]byte, error) {
+	base, err := url.Parse(baseURL)
+	if err != nil || base.Scheme == "" || base.Host == "" {
+		return nil, fmt.Errorf("the site's address %q is not whole, such as https://backup.example/", baseURL)
+	}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	small, pages, err := readAll(files, names)
+	if err != nil {
+		return nil, err
+	}
+	v := verifier{files: files, pages: pages, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.Path, "/") + "/"}
+	problems := append(counted(names, expected), v.all(names)...)
+	if len(problems) > 0 {
+		return nil, Problems(problems)
+	}
+	return small, nil
+}
+
+var minifier = newMinifier()
+
+func newMinifier() *minify.M {
+	m := minify.New()
+	// Document and end tags stay: some screen readers, and people who read the source, are helped by them.
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepDefaultAttrVals: true})
+	m.AddFunc("text/css", css.Minify)
+	m.AddFunc("application/javascript", js.Minify)
+	m.AddFunc("application/json", json.Minify)
+	m.AddFunc("image/svg+xml", svg.Minify)
+	m.AddFunc("application/xml", xml.Minify)
+	return m
+}
+
+// mediaTypes are the files that are made small, by the ending of their names.
+var mediaTypes = map[string]string{
+	".html": "text/html", ".css": "text/css", ".js": "application/javascript", ".json": "application/json",
+	".webmanifest": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml",
+}
+
+// readAll minifies every file and takes down the HTML pages.
+func readAll(files map[string][]byte, names []string) (map[string][]byte, map[string]*page, error) {
+	small := make([][]byte, len(names))
+	pages := make([]*page, len(names))
+	errs := make([]error, len(names))
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(names); i += workers {
+				small[i], pages[i], errs[i] = read(names[i], files[names[i]])
+			}
+		})
+	}
+	wg.Wait()
+	out, byName := make(map[string][]byte, len(names)), map[string]*page{}
+	for i, name := range names {
+		out[name] = small[i]
+		if pages[i] != nil {
+			byName[name] = pages[i]
+		}
+	}
+	return out, byName, errors.Join(errs...)
+}
+
+func read(name string, content []byte) ([]byte, *page, error) {
+	mediaType, ok := mediaTypes[path.Ext(name)]
+	if !ok {
+		return content, nil, nil
+	}
+	small, err := minifier.Bytes(mediaType, content)
+	if err != nil {
+		return nil, nil, fmt.Errorf("minifying %s: %w", name, err)
+	}
+	switch mediaType {
+	case "text/html":
+		return small, readPage(small), nil
+	case "text/css":
+		return small, &page{loads: styleLoads(string(small))}, nil
+	}
+	return small, nil, nil
+}
+
+// counted holds the pages that were made against those that must be.
+func counted(names, expected []string) []Problem {
+	var problems []Problem
+	expected = slices.Sorted(slices.Values(expected))
+	for _, e := range expected {
+		if _, ok := slices.BinarySearch(names, e); !ok {
+			problems = append(problems, Problem{Page: e, What: "this page is missing; Hugo did not make it"})
+		}
+	}
+	for _, name := range names {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		if _, ok := slices.BinarySearch(expected, name); !ok {
+			problems = append(problems, Problem{Page: name, What: "this page belongs to no entry"})
+		}
+	}
+	return problems
+}

@@ -1,0 +1,113 @@
+package finish
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func site(extra map[string]string) map[string][]byte {
+	files := map[string][]byte{
+		"index.html":           []byte(`<!doctype html><title>Home</title><a href="fixes/x/">x</a> <a href="./">home</a>`),
+		"fixes/x/index.html":   []byte(`<title>X</title><h2 id="steps">Steps</h2><a href="../../">up</a><a href="../../fixes/x/#steps">s</a><link rel="stylesheet" href="../../css/a.css">`),
+		"css/a.css":            []byte("a { color : red }\n"),
+		"404.html":             []byte(`<a href="/sub/fixes/x/">x</a>`),
+		"fixes/x/drawing.json": []byte("{ \"a\" : 1 }\n"),
+		"robots.txt":           []byte("User-agent: *\n"),
+	}
+	for name, content := range extra {
+		files[name] = []byte(content)
+	}
+	return files
+}
+
+var expected = []string{"404.html", "fixes/x/index.html", "index.html"}
+
+func TestSiteMakesFilesSmall(t *testing.T) {
+	got, err := Site(site(nil), expected, "https://a.example/sub/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"css/a.css": "a{color:red}", "fixes/x/drawing.json": `{"a":1}`, "robots.txt": "User-agent: *\n",
+	}
+	for name, content := range want {
+		if string(got[name]) != content {
+			t.Errorf("%s is %q, want %q", name, got[name], content)
+		}
+	}
+	if len(got) != 6 {
+		t.Errorf("%d files", len(got))
+	}
+}
+
+func TestSiteNamesPageAndLink(t *testing.T) {
+	tests := []struct{ name, html, want string }{
+		{"missing page", `<a href="fixes/y/">`, "index.html: fixes/y/: nothing is there"},
+		{"missing fragment", `<a href="fixes/x/#stops">`, `index.html: fixes/x/#stops: nothing there has the id "stops"`},
+		{"missing fragment here", `<a href="#there">`, `index.html: #there: nothing there has the id "there"`},
+		{"missing slash", `<a href="fixes/x">`, "index.html: fixes/x: the slash at the end is missing"},
+		{"climbing out", `<a href="../../../z/">`, "index.html: ../../../z/: nothing is there"},
+		{"own address", `<a href="https://a.example/sub/nothing/">`, "index.html: https://a.example/sub/nothing/: nothing is there"},
+		{"outside the base path", `<a href="/fixes/x/">`, "index.html: /fixes/x/: nothing is there"},
+		{"insecure", `<a href="http://b.example/">`, "index.html: http://b.example/: this is neither inside the site nor https"},
+		{"script", `<a href="javascript:alert(1)">`, "index.html: javascript:alert(1): this is neither inside the site nor https"},
+		{"foreign image", `<img src="https://b.example/i.png">`, "index.html: https://b.example/i.png: this would be loaded from another host"},
+		{"foreign candidate", `<img srcset="a.png 1x, //b.example/i.png 2x">`, "index.html: //b.example/i.png: this would be loaded from another host"},
+		{"foreign style", `<style>a{background:url(https://b.example/i.png)}</style>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
+		{"missing style", `<link rel=stylesheet href="css/b.css">`, "index.html: css/b.css: nothing is there"},
+		{"dead redirect", `<meta http-equiv="refresh" content="0; url=old/">`, "index.html: old/: nothing is there"},
+		{"same id twice", `<p id=a>x<p id=a>y`, `index.html: two elements have the id "a"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Site(site(map[string]string{"index.html": tt.html}), expected, "https://a.example/sub/")
+			var problems Problems
+			if !errors.As(err, &problems) {
+				t.Fatalf("got %v", err)
+			}
+			var got []string
+			for _, p := range problems {
+				got = append(got, p.String())
+			}
+			if !strings.Contains(strings.Join(got, "\n"), tt.want) {
+				t.Error(cmp.Diff(tt.want, strings.Join(got, "\n")))
+			}
+		})
+	}
+}
+
+func TestSiteAllowsWhatIsRight(t *testing.T) {
+	html := `<a href="https://b.example/">b</a><a href="fixes/x/?a=b#steps">c</a><a href="">d</a><a href="?q=1">e</a>
+<a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/">`
+	if _, err := Site(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSiteCountsPages(t *testing.T) {
+	_, err := Site(site(map[string]string{"stray/index.html": "x"}), append([]string{"fixes/y/index.html"}, expected...), "https://a.example/sub/")
+	for _, want := range []string{"fixes/y/index.html: this page is missing", "stray/index.html: this page belongs to no entry"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+func TestSiteFails(t *testing.T) {
+	if _, err := Site(site(map[string]string{"a.json": "{"}), expected, "https://a.example/sub/"); err == nil || !strings.Contains(err.Error(), "a.json") {
+		t.Errorf("broken JSON: %v", err)
+	}
+	if _, err := Site(site(nil), expected, "/sub/"); err == nil {
+		t.Error("no host, and no error")
+	}
+}
+
+func TestProblemsAreCutShort(t *testing.T) {
+	s := make(Problems, 100).Error()
+	if !strings.Contains(s, "100 problems") || !strings.Contains(s, "and 80 more") {
+		t.Error(s)
+	}
+}

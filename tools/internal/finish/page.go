@@ -1,0 +1,105 @@
+package finish
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// page is what was taken down of an HTML file.
+type page struct {
+	// links are the addresses it leads to, loads those it fetches by itself.
+	links, loads []string
+	ids          map[string]bool
+	// twice are ids that more than one element has.
+	twice []string
+}
+
+// loading are the attributes whose address a browser fetches without being asked.
+// For a link element it depends on rel.
+var loading = map[string]bool{"src": true, "srcset": true, "poster": true, "data": true}
+
+func readPage(content []byte) *page {
+	p := &page{ids: map[string]bool{}}
+	z := html.NewTokenizer(bytes.NewReader(content))
+	inStyle := false
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return p
+		case html.TextToken:
+			if inStyle {
+				p.loads = append(p.loads, styleLoads(string(z.Text()))...)
+			}
+		case html.EndTagToken:
+			inStyle = false
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			inStyle = string(name) == "style"
+			p.element(string(name), more, z)
+		}
+	}
+}
+
+func (p *page) element(name string, more bool, z *html.Tokenizer) {
+	var href, rel, refresh string
+	for more {
+		var k, v []byte
+		k, v, more = z.TagAttr()
+		switch key := string(k); {
+		case key == "href":
+			href = string(v)
+		case key == "rel":
+			rel = string(v)
+		case key == "id":
+			if id := string(v); p.ids[id] {
+				p.twice = append(p.twice, id)
+			} else {
+				p.ids[id] = true
+			}
+		case key == "content" && name == "meta":
+			if _, to, ok := strings.Cut(string(v), "url="); ok {
+				refresh = to
+			}
+		case loading[key]:
+			p.loads = append(p.loads, sources(key, string(v))...)
+		case key == "style":
+			p.loads = append(p.loads, styleLoads(string(v))...)
+		}
+	}
+	switch {
+	case href != "" && name == "link" && rel != "canonical" && rel != "alternate":
+		p.loads = append(p.loads, href)
+	case href != "":
+		p.links = append(p.links, href)
+	case refresh != "":
+		p.links = append(p.links, refresh)
+	}
+}
+
+// sources are the addresses of an attribute; srcset has several.
+func sources(key, value string) []string {
+	if key != "srcset" {
+		return []string{value}
+	}
+	var out []string
+	for _, candidate := range strings.Split(value, ",") {
+		if f := strings.Fields(candidate); len(f) > 0 {
+			out = append(out, f[0])
+		}
+	}
+	return out
+}
+
+var styleAddress = regexp.MustCompile(`url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)`)
+
+// styleLoads are the addresses that a stylesheet fetches.
+func styleLoads(css string) []string {
+	var out []string
+	for _, m := range styleAddress.FindAllStringSubmatch(css, -1) {
+		out = append(out, m[1]+m[2])
+	}
+	return out
+}

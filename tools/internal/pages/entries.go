@@ -1,0 +1,234 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"backupfirstaid/tools/internal/catalog"
+)
+
+type symptomPage struct {
+	Root     string   `json:"root"`
+	Phase    string   `json:"phase"`
+	Device   string   `json:"device"`
+	Systems  []system `json:"systems"`
+	Messages []string `json:"messages,omitempty"`
+	Codes    []string `json:"codes,omitempty"`
+	Signs    []string `json:"signs,omitempty"`
+	Causes   []string `json:"causes"`
+	First    string   `json:"first,omitempty"`
+	// Blocks are keys into the data files "blocks" and "sheets", in the order to try the fixes.
+	Blocks []string `json:"blocks"`
+	// Minutes is the time for the whole list.
+	Minutes  int          `json:"minutes"`
+	Help     string       `json:"help"`
+	Related  []link       `json:"related,omitempty"`
+	Evidence evidence     `json:"evidence"`
+	Sheet    symptomSheet `json:"sheet"`
+}
+
+// symptomSheet are the texts of the page for paper.
+type symptomSheet struct {
+	Signs []string `json:"signs,omitempty"`
+	First string   `json:"first,omitempty"`
+	Help  string   `json:"help"`
+}
+
+func (m *maker) symptom(s *catalog.Symptom) {
+	address := catalog.Symptoms.Address(s.ID)
+	e := newEvidence(s.Sources)
+	p := symptomPage{
+		Root: catalog.Root(address), Phase: s.Phase.Value, Device: m.Platform(s.Platforms[0].Value).Device.Value,
+		Systems: m.systems(s.Platforms), Messages: values(s.Messages), Codes: values(s.Codes),
+		Signs: all(s.Signs, m.texts.Screen), Causes: all(s.Causes, m.texts.Screen), First: m.texts.Screen(s.First),
+		Help: m.texts.Screen(s.GetHelpWhen), Evidence: e,
+		Sheet: symptomSheet{all(s.Signs, m.texts.Sheet), m.texts.Sheet(s.First), m.texts.Sheet(s.GetHelpWhen)},
+	}
+	for _, id := range s.Fixes {
+		f := m.Fix(id.Value)
+		p.Blocks = append(p.Blocks, m.blockKey(f, s.Platforms))
+		p.Minutes += f.Minutes.Value
+	}
+	for _, id := range s.Related {
+		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
+	}
+	f := front{Title: s.Title.Value, Description: s.Causes[0].Doc.Plain(), Lastmod: e.lastmod(), Params: p}
+	m.checklist(&f, address)
+	m.add(address, f)
+	m.redirects(catalog.Symptoms, s.ID, s.Title.Value, s.Formerly, true)
+}
+
+type fixPage struct {
+	Root     string   `json:"root"`
+	Systems  []system `json:"systems"`
+	Block    block    `json:"block"`
+	UsedBy   []link   `json:"usedby,omitempty"`
+	Evidence evidence `json:"evidence"`
+}
+
+func (m *maker) fix(f *catalog.Fix) {
+	address := catalog.Fixes.Address(f.ID)
+	e := newEvidence(f.Sources)
+	p := fixPage{
+		Root: catalog.Root(address), Systems: m.systems(f.Platforms),
+		Block: m.newBlock(f, f.Platforms, m.texts.Screen), Evidence: e,
+	}
+	for _, s := range m.usedBy[f.ID] {
+		p.UsedBy = append(p.UsedBy, symptomLink(s))
+	}
+	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: p})
+	m.redirects(catalog.Fixes, f.ID, f.Title.Value, f.Formerly, false)
+}
+
+type platformPage struct {
+	Root     string    `json:"root"`
+	Device   string    `json:"device"`
+	Summary  string    `json:"summary"`
+	Versions []string  `json:"versions"`
+	Saves    []string  `json:"saves,omitempty"`
+	Skips    []string  `json:"skips,omitempty"`
+	Needs    []string  `json:"needs,omitempty"`
+	Phases   []phase   `json:"phases,omitempty"`
+	Routines []link    `json:"routines,omitempty"`
+	Status   *external `json:"status,omitempty"`
+	Support  *external `json:"support,omitempty"`
+	Evidence evidence  `json:"evidence"`
+}
+
+func (m *maker) platform(p *catalog.Platform) {
+	address := catalog.Platforms.Address(p.ID)
+	e := newEvidence(p.Sources)
+	page := platformPage{
+		Root: catalog.Root(address), Device: p.Device.Value, Summary: m.texts.Screen(p.Summary), Versions: values(p.Versions),
+		Saves: all(p.Saves, m.texts.Screen), Skips: all(p.Skips, m.texts.Screen), Needs: all(p.Needs, m.texts.Screen),
+		Phases: m.phases(p), Status: newExternal(p.Status), Support: newExternal(p.Support), Evidence: e,
+	}
+	for _, r := range m.Routines {
+		if slices.Contains(values(r.Platforms), p.ID) {
+			page.Routines = append(page.Routines, link{catalog.Routines.Address(r.ID), r.Title.Value})
+		}
+	}
+	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: page})
+	m.redirects(catalog.Platforms, p.ID, p.Name.Value, p.Formerly, false)
+}
+
+func newExternal(a catalog.Address) *external {
+	if a.URL.Value == "" {
+		return nil
+	}
+	return &external{a.URL.Value, a.Title.Value}
+}
+
+type routinePage struct {
+	Root     string       `json:"root"`
+	Systems  []system     `json:"systems"`
+	Summary  string       `json:"summary"`
+	When     string       `json:"when"`
+	Minutes  int          `json:"minutes"`
+	Needs    []string     `json:"needs,omitempty"`
+	Steps    []steps      `json:"steps"`
+	Evidence evidence     `json:"evidence"`
+	Sheet    routineSheet `json:"sheet"`
+}
+
+type routineSheet struct {
+	Summary string   `json:"summary"`
+	Needs   []string `json:"needs,omitempty"`
+	Steps   []steps  `json:"steps"`
+}
+
+func (m *maker) routine(r *catalog.Routine) {
+	address := catalog.Routines.Address(r.ID)
+	e := newEvidence(r.Sources)
+	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: routinePage{
+		Root: catalog.Root(address), Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
+		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
+		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
+	}}
+	m.checklist(&f, address)
+	m.add(address, f)
+	m.redirects(catalog.Routines, r.ID, r.Title.Value, r.Formerly, true)
+}
+
+type handPage struct {
+	Root     string    `json:"root"`
+	Body     string    `json:"body"`
+	Evidence *evidence `json:"evidence,omitempty"`
+}
+
+func (m *maker) page(p *catalog.Page) {
+	address := catalog.Pages.Address(p.ID)
+	f := front{Title: p.Title.Value, Description: p.Description.Value, Weight: p.Weight.Value}
+	page := handPage{Root: catalog.Root(address), Body: m.texts.Screen(p.Body)}
+	if len(p.Sources) > 0 {
+		e := newEvidence(p.Sources)
+		page.Evidence, f.Lastmod = &e, e.lastmod()
+	}
+	f.Params = page
+	m.add(address, f)
+}
+
+// phase is a group of symptoms: backing up, or restoring.
+type phase struct {
+	Name     string    `json:"name"`
+	Symptoms []summary `json:"symptoms"`
+}
+
+// summary is a symptom in a list: its title, and what tells it from its neighbours.
+type summary struct {
+	link
+	Messages []string `json:"messages,omitempty"`
+	Codes    []string `json:"codes,omitempty"`
+}
+
+// phases are the symptoms of a platform, backing up first.
+func (m *maker) phases(p *catalog.Platform) []phase {
+	var out []phase
+	for _, name := range []string{"backup", "restore"} {
+		ph := phase{Name: name}
+		for _, s := range m.Symptoms {
+			if s.Phase.Value == name && slices.Contains(values(s.Platforms), p.ID) {
+				ph.Symptoms = append(ph.Symptoms, summary{symptomLink(s), values(s.Messages), values(s.Codes)})
+			}
+		}
+		if len(ph.Symptoms) > 0 {
+			out = append(out, ph)
+		}
+	}
+	return out
+}
+
+// code is a number on the screen and the symptoms that show it.
+type code struct {
+	Code     string `json:"code"`
+	Symptoms []link `json:"symptoms"`
+}
+
+func (m *maker) codes() {
+	byCode := map[string][]link{}
+	for _, s := range m.Symptoms {
+		for _, c := range s.Codes {
+			byCode[c.Value] = append(byCode[c.Value], symptomLink(s))
+		}
+	}
+	var list []code
+	for c, links := range byCode {
+		list = append(list, code{c, links})
+	}
+	slices.SortFunc(list, func(a, b code) int {
+		return cmp.Or(cmp.Compare(number(a.Code), number(b.Code)), cmp.Compare(a.Code, b.Code))
+	})
+	m.add("codes/", front{Title: "Error codes", Layout: "codes", Params: struct {
+		Root  string `json:"root"`
+		Codes []code `json:"codes"`
+	}{catalog.Root("codes/"), list}})
+}
+
+// number is the value of a code that is one; words come after all numbers.
+func number(code string) int {
+	if n, err := strconv.Atoi(code); err == nil {
+		return n
+	}
+	return int(^uint(0) >> 1)
+}

@@ -1,0 +1,149 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"backupfirstaid/tools/internal/catalog"
+)
+
+// device is a phone and where it backs up to.
+type device struct {
+	// Name is "iphone" or "android".
+	Name      string         `json:"name"`
+	Platforms []platformList `json:"platforms"`
+}
+
+type platformList struct {
+	link
+	ID     string  `json:"id"`
+	Phases []phase `json:"phases,omitempty"`
+}
+
+// devices are the phones with all their symptoms, iPhone first.
+func (m *maker) devices() []device {
+	var out []device
+	for _, name := range []string{"iphone", "android"} {
+		d := device{Name: name}
+		for _, p := range m.Platforms {
+			if p.Device.Value == name {
+				d.Platforms = append(d.Platforms, platformList{m.platformLink(p), p.ID, m.phases(p)})
+			}
+		}
+		if len(d.Platforms) == 0 {
+			continue
+		}
+		// Where a phone backs up by itself comes before what one has to think of: the
+		// platform with the most symptoms is the one most people come for.
+		slices.SortStableFunc(d.Platforms, func(a, b platformList) int { return cmp.Compare(count(b.Phases), count(a.Phases)) })
+		out = append(out, d)
+	}
+	return out
+}
+
+func count(phases []phase) int {
+	n := 0
+	for _, p := range phases {
+		n += len(p.Symptoms)
+	}
+	return n
+}
+
+type homePage struct {
+	Root     string   `json:"root"`
+	Devices  []device `json:"devices"`
+	Routines []entry  `json:"routines,omitempty"`
+	Guides   []entry  `json:"guides,omitempty"`
+}
+
+// entry is a page in a list, with a line about it.
+type entry struct {
+	link
+	About   string `json:"about,omitempty"`
+	Minutes int    `json:"minutes,omitempty"`
+}
+
+func (m *maker) home() {
+	m.addAs("_index.md", "index.html", front{Title: "Backup First Aid", Params: homePage{
+		Devices: m.devices(), Routines: m.routineEntries(), Guides: m.guideEntries(),
+	}})
+}
+
+func (m *maker) routineEntries() []entry {
+	var out []entry
+	for _, r := range m.Routines {
+		out = append(out, entry{link{catalog.Routines.Address(r.ID), r.Title.Value}, r.When.Value, r.Minutes.Value})
+	}
+	return out
+}
+
+const guides = "guides/"
+
+func (m *maker) guideEntries() []entry {
+	var list []*catalog.Page
+	for _, p := range m.Pages {
+		if strings.HasPrefix(p.ID, guides) {
+			list = append(list, p)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *catalog.Page) int { return cmp.Compare(a.Weight.Value, b.Weight.Value) })
+	var out []entry
+	for _, p := range list {
+		out = append(out, entry{link: link{catalog.Pages.Address(p.ID), p.Title.Value}, About: p.Description.Value})
+	}
+	return out
+}
+
+// group is a part of a list page.
+type group struct {
+	// Rung and Device name what the group is of; a group without either has no heading.
+	Rung    *rung   `json:"rung,omitempty"`
+	Device  string  `json:"device,omitempty"`
+	Entries []entry `json:"entries"`
+}
+
+// lists makes the page of each folder, which is where a shortened address leads.
+func (m *maker) lists() {
+	var platforms []group
+	for _, d := range m.devices() {
+		g := group{Device: d.Name}
+		for _, p := range d.Platforms {
+			g.Entries = append(g.Entries, entry{link: p.link, About: m.Platform(p.ID).Summary.Doc.Plain()})
+		}
+		platforms = append(platforms, g)
+	}
+	m.list("platforms/", "Where backups run", platforms)
+	m.list("fixes/", "All fixes, gentlest first", m.fixGroups())
+	m.list("routines/", "Routines", []group{{Entries: m.routineEntries()}})
+	if g := m.guideEntries(); len(g) > 0 {
+		m.list(guides, "Guides", []group{{Entries: g}})
+	}
+	m.addAs("symptoms/_index.md", "symptoms/index.html", front{Title: "All symptoms", Params: homePage{
+		Root: catalog.Root("symptoms/"), Devices: m.devices(),
+	}})
+}
+
+func (m *maker) fixGroups() []group {
+	var out []group
+	for _, touches := range catalog.Ladder {
+		r := newRung(touches)
+		g := group{Rung: &r}
+		for _, f := range m.Fixes {
+			if f.Touches.Value == touches {
+				g.Entries = append(g.Entries, entry{link{catalog.Fixes.Address(f.ID), f.Title.Value}, "", f.Minutes.Value})
+			}
+		}
+		if len(g.Entries) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func (m *maker) list(address, title string, groups []group) {
+	m.addAs(address+"_index.md", address+"index.html", front{Title: title, Params: struct {
+		Root   string  `json:"root"`
+		Groups []group `json:"groups"`
+	}{catalog.Root(address), groups}})
+}

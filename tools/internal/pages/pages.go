@@ -1,0 +1,155 @@
+// Package pages makes one content file for each page of the site, with everything
+// joined, counted and ordered, so that templates place what they are given.
+//
+// It takes a checked catalog and its rendered texts and gives files, in memory,
+// for Hugo to read, and the list of pages that must come out. It is pure: no clock,
+// no folder, no network; the same facts give the same bytes.
+package pages
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/render"
+)
+
+// Folder is where the generated data for templates lies; config.toml mounts it. The
+// content files lie in content/, beside those written by hand.
+const Folder = "generated"
+
+// Site is what Hugo reads besides the tree itself.
+type Site struct {
+	// Files are contents by path, relative to the site's root.
+	Files map[string][]byte
+	// Expected are the HTML files that must come out of it, and no others, sorted.
+	Expected []string
+}
+
+// maker gathers the files.
+type maker struct {
+	*catalog.Catalog
+	texts  render.Texts
+	files  map[string][]byte
+	expect []string
+	// blocks are the fixes as they stand in lists, by block key.
+	blocks map[string]block
+	sheets map[string]block
+	// usedBy are the symptoms that list a fix.
+	usedBy map[string][]*catalog.Symptom
+	err    error
+}
+
+// Make gives the content files. An error can only be a mistake in this package: the catalog has been checked.
+func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
+	m := &maker{
+		Catalog: c, texts: texts, files: map[string][]byte{},
+		blocks: map[string]block{}, sheets: map[string]block{},
+		usedBy: map[string][]*catalog.Symptom{},
+	}
+	for _, s := range c.Symptoms {
+		for _, id := range s.Fixes {
+			m.usedBy[id.Value] = append(m.usedBy[id.Value], s)
+		}
+	}
+	for _, s := range c.Symptoms {
+		m.symptom(s)
+	}
+	for _, f := range c.Fixes {
+		m.fix(f)
+	}
+	for _, p := range c.Platforms {
+		m.platform(p)
+	}
+	for _, r := range c.Routines {
+		m.routine(r)
+	}
+	for _, p := range c.Pages {
+		m.page(p)
+	}
+	m.home()
+	m.codes()
+	m.lists()
+	m.data("blocks", m.blocks)
+	m.data("sheets", m.sheets)
+	m.expect = append(m.expect, "404.html")
+	slices.Sort(m.expect)
+	return Site{m.files, m.expect}, m.err
+}
+
+// front is the front matter of a content file. Hugo lower-cases the keys of params, so they are lower-case here.
+type front struct {
+	Title string `json:"title"`
+	// Description is for search engines and link previews.
+	Description string   `json:"description,omitempty"`
+	Type        string   `json:"type,omitempty"`
+	Layout      string   `json:"layout,omitempty"`
+	URL         string   `json:"url,omitempty"`
+	Weight      int      `json:"weight,omitempty"`
+	Lastmod     string   `json:"lastmod,omitempty"`
+	Outputs     []string `json:"outputs,omitempty"`
+	Sitemap     *sitemap `json:"sitemap,omitempty"`
+	Params      any      `json:"params"`
+}
+
+type sitemap struct {
+	Disable bool `json:"disable"`
+}
+
+// add makes the content file of a page at an address, and expects the page.
+func (m *maker) add(address string, f front) {
+	name := strings.TrimSuffix(address, "/") + ".md"
+	m.addAs(name, address+"index.html", f)
+}
+
+func (m *maker) addAs(name, output string, f front) {
+	m.files["content/"+name] = m.json(f)
+	m.expect = append(m.expect, output)
+}
+
+// checklists makes a page come out for paper too.
+func (m *maker) checklist(f *front, address string) {
+	f.Outputs = []string{"html", "checklist"}
+	m.expect = append(m.expect, address+catalog.ChecklistName)
+}
+
+func (m *maker) data(name string, v any) {
+	m.files[Folder+"/"+name+".json"] = m.json(v)
+}
+
+func (m *maker) json(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil && m.err == nil {
+		m.err = err
+	}
+	return b.Bytes()
+}
+
+// redirects lead from the addresses of former ids to the one of today.
+func (m *maker) redirects(kind catalog.Kind, id, title string, former []catalog.Text, checklist bool) {
+	names := []string{""}
+	if checklist {
+		names = append(names, catalog.ChecklistName)
+	}
+	for _, f := range former {
+		for _, name := range names {
+			from := kind.Address(f.Value)
+			type to struct {
+				Root string `json:"root"`
+				To   string `json:"to"`
+			}
+			output := from + name
+			if name == "" {
+				output += "index.html"
+			}
+			m.addAs(from+strings.TrimSuffix("redirect-"+name, ".html")+".md", output, front{
+				Title: title, Type: "redirect", URL: "/" + from + name, Sitemap: &sitemap{Disable: true},
+				Params: to{catalog.Root(from), kind.Address(id) + name},
+			})
+		}
+	}
+}

@@ -1,0 +1,245 @@
+// Package publish puts a finished site in its folder. It is the only step that writes.
+//
+// It takes the site's files in memory. Where the folder holds exactly these, nothing
+// is touched. Otherwise the new site is laid beside the old one, files that did not
+// change as hard links, and swapped in as a whole: whoever looks, or kills the
+// process, finds the old site complete or the new one. It never replaces a folder
+// that it did not make.
+package publish
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Marker is the file by which a folder is known as one that may be replaced.
+const Marker = ".made-by-site-build"
+
+const markerText = "Made by `site build`, which replaces this folder as a whole. Keep nothing of your own in it.\n"
+
+// Result says what publishing changed.
+type Result struct {
+	Added, Changed, Removed, Unchanged int
+	// Bytes is the size of the site.
+	Bytes int64
+}
+
+// Touched tells whether anything was written.
+func (r Result) Touched() bool { return r.Added+r.Changed+r.Removed > 0 }
+
+// Folder is a folder to publish to, held against other builds from [Open] to [Folder.Close].
+type Folder struct {
+	path   string
+	unlock func() error
+}
+
+// Open takes hold of a folder, which need not be there yet. While another build holds
+// it, waiting is called once and Open waits until that build ends or ctx does. What a
+// killed build left behind is cleared away.
+func Open(ctx context.Context, path string, waiting func()) (*Folder, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, fmt.Errorf("making room for the site: %w", err)
+	}
+	unlock, err := lock(ctx, path, waiting)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{path, unlock}
+	if err := f.recover(); err != nil {
+		return nil, errors.Join(err, unlock())
+	}
+	return f, nil
+}
+
+// Close lets the next build in.
+func (f *Folder) Close() error { return f.unlock() }
+
+// next is where the new site is laid, and old where the old one goes on systems that can't swap.
+func (f *Folder) next() string { return f.beside("next") }
+
+func (f *Folder) old() string { return f.beside("old") }
+
+func (f *Folder) beside(what string) string {
+	return filepath.Join(filepath.Dir(f.path), "."+filepath.Base(f.path)+"."+what)
+}
+
+// recover clears what a killed build left: a site half laid, or, on systems that
+// can't swap, the old site moved aside with nothing yet in its place.
+func (f *Folder) recover() error {
+	if _, err := os.Stat(f.path); errors.Is(err, fs.ErrNotExist) {
+		if err := os.Rename(f.old(), f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("bringing back the old site: %w", err)
+		}
+	}
+	for _, left := range []string{f.next(), f.old()} {
+		if err := os.RemoveAll(left); err != nil {
+			return fmt.Errorf("clearing away what an earlier build left: %w", err)
+		}
+	}
+	return nil
+}
+
+// Publish makes the folder hold exactly these files, by path relative to it with forward slashes.
+func (f *Folder) Publish(files map[string][]byte) (Result, error) {
+	site := map[string][]byte{Marker: []byte(markerText)}
+	for name, content := range files {
+		if !filepath.IsLocal(filepath.FromSlash(name)) {
+			return Result{}, fmt.Errorf("the site has a file %q, which is outside of it", name)
+		}
+		site[name] = content
+	}
+	there, err := f.read()
+	if err != nil {
+		return Result{}, err
+	}
+	result, same, err := f.compare(site, there)
+	if err != nil || !result.Touched() {
+		return result, err
+	}
+	if err := f.lay(site, same); err != nil {
+		return Result{}, errors.Join(fmt.Errorf("laying the new site beside the old one: %w", err), os.RemoveAll(f.next()))
+	}
+	if err := swap(f.next(), f.path, f.old()); err != nil {
+		return Result{}, errors.Join(fmt.Errorf("putting the new site in place: %w", err), os.RemoveAll(f.next()))
+	}
+	if err := f.recover(); err != nil {
+		return result, err
+	}
+	return result, nil
+}
+
+// read lists the files of the folder as it is.
+func (f *Folder) read() ([]string, error) {
+	entries, err := os.ReadDir(f.path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the old site: %w", err)
+	}
+	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == Marker }) {
+		return nil, fmt.Errorf("%s holds things that no build put there (it has no file %s), and publishing replaces the whole folder; name another with --destination, or empty it", f.path, Marker)
+	}
+	var names []string
+	err = filepath.WalkDir(f.path, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(f.path, path)
+		names = append(names, filepath.ToSlash(name))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the old site: %w", err)
+	}
+	return names, nil
+}
+
+// compare counts what differs, and gives the files that are there already.
+func (f *Folder) compare(site map[string][]byte, there []string) (Result, map[string]bool, error) {
+	isSame := make([]bool, len(there))
+	err := parallel(len(there), func(i int) error {
+		content, ok := site[there[i]]
+		if !ok {
+			return nil
+		}
+		path := f.file(f.path, there[i])
+		info, err := os.Lstat(path)
+		if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
+			return err
+		}
+		old, err := os.ReadFile(path)
+		isSame[i] = bytes.Equal(old, content)
+		return err
+	})
+	if err != nil {
+		return Result{}, nil, fmt.Errorf("comparing with the old site: %w", err)
+	}
+	var r Result
+	same := map[string]bool{}
+	for i, name := range there {
+		_, wanted := site[name]
+		switch {
+		case isSame[i]:
+			same[name] = true
+			r.Unchanged++
+		case wanted:
+			r.Changed++
+		default:
+			r.Removed++
+		}
+	}
+	r.Added = len(site) - r.Unchanged - r.Changed
+	for _, content := range site {
+		r.Bytes += int64(len(content))
+	}
+	return r, same, nil
+}
+
+func (f *Folder) file(folder, name string) string {
+	return filepath.Join(folder, filepath.FromSlash(name))
+}
+
+// lay writes the new site into the folder beside.
+func (f *Folder) lay(site map[string][]byte, same map[string]bool) error {
+	if err := os.Mkdir(f.next(), 0o777); err != nil {
+		return err
+	}
+	names := make([]string, 0, len(site))
+	for name := range site {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	made := map[string]bool{}
+	for _, name := range names {
+		if dir := filepath.Dir(f.file(f.next(), name)); !made[dir] {
+			if err := os.MkdirAll(dir, 0o777); err != nil {
+				return err
+			}
+			made[dir] = true
+		}
+	}
+	return parallel(len(names), func(i int) error {
+		to := f.file(f.next(), names[i])
+		// Where the file system knows no hard links, the file is written anew.
+		if same[names[i]] && os.Link(f.file(f.path, names[i]), to) == nil {
+			return nil
+		}
+		return os.WriteFile(to, site[names[i]], 0o666)
+	})
+}
+
+// parallel does n things with as many workers as there are processors and gives their errors.
+func parallel(n int, do func(i int) error) error {
+	workers := runtime.GOMAXPROCS(0)
+	errs := make([]error, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < n && errs[w] == nil; i += workers {
+				errs[w] = do(i)
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// retry is how often a build that waits looks whether the other one has ended.
+const retry = 50 * time.Millisecond

@@ -319,10 +319,10 @@ func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, erro
 }
 
 // The arrow is hidden from screen readers, which hear a comma instead: a menu
-// path read aloud is a list of names.
+// path read aloud is a list of names. The spaces stand where a line may break.
 const (
 	placeOpen  = `<span class="place">`
-	placeArrow = `<span class="place-then">, </span><span class="place-arrow" aria-hidden="true"> › </span>`
+	placeArrow = `<span class="place-then">,</span> <span class="place-arrow" aria-hidden="true">› </span>`
 )
 
 func renderPlace(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

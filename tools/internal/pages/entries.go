@@ -20,8 +20,8 @@ type symptomPage struct {
 	First    string   `json:"first,omitempty"`
 	// Blocks are keys into the data files "blocks" and "sheets", in the order to try the fixes.
 	Blocks []string `json:"blocks"`
-	// Minutes is the time for the whole list.
-	Minutes  int          `json:"minutes"`
+	// Time is for the whole list.
+	Time     duration     `json:"time"`
 	Help     string       `json:"help"`
 	Related  []link       `json:"related,omitempty"`
 	Evidence evidence     `json:"evidence"`
@@ -45,11 +45,13 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		Help: m.texts.Screen(s.GetHelpWhen), Evidence: e,
 		Sheet: symptomSheet{all(s.Signs, m.texts.Sheet), m.texts.Sheet(s.First), m.texts.Sheet(s.GetHelpWhen)},
 	}
+	minutes := 0
 	for _, id := range s.Fixes {
 		f := m.Fix(id.Value)
 		p.Blocks = append(p.Blocks, m.blockKey(f, s.Platforms))
-		p.Minutes += f.Minutes.Value
+		minutes += f.Minutes.Value
 	}
+	p.Time = newDuration(minutes)
 	for _, id := range s.Related {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
 	}
@@ -187,7 +189,7 @@ func (m *maker) phases(p *catalog.Platform) []phase {
 	var out []phase
 	for _, name := range []string{"backup", "restore"} {
 		ph := phase{Name: name}
-		for _, s := range m.Symptoms {
+		for _, s := range m.byTitle {
 			if s.Phase.Value == name && slices.Contains(values(s.Platforms), p.ID) {
 				ph.Symptoms = append(ph.Symptoms, summary{symptomLink(s), values(s.Messages), values(s.Codes)})
 			}

@@ -34,20 +34,22 @@ func (m *maker) devices() []device {
 		if len(d.Platforms) == 0 {
 			continue
 		}
-		// Where a phone backs up by itself comes before what one has to think of: the
-		// platform with the most symptoms is the one most people come for.
-		slices.SortStableFunc(d.Platforms, func(a, b platformList) int { return cmp.Compare(count(b.Phases), count(a.Phases)) })
+		// The platform that has the most trouble with backing up is the one most people come for.
+		slices.SortStableFunc(d.Platforms, func(a, b platformList) int {
+			return cmp.Or(cmp.Compare(count(b.Phases, "backup"), count(a.Phases, "backup")), cmp.Compare(count(b.Phases, "restore"), count(a.Phases, "restore")))
+		})
 		out = append(out, d)
 	}
 	return out
 }
 
-func count(phases []phase) int {
-	n := 0
+func count(phases []phase, name string) int {
 	for _, p := range phases {
-		n += len(p.Symptoms)
+		if p.Name == name {
+			return len(p.Symptoms)
+		}
 	}
-	return n
+	return 0
 }
 
 type homePage struct {

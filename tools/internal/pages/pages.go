@@ -8,6 +8,7 @@ package pages
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -39,7 +40,9 @@ type maker struct {
 	sheets map[string]block
 	// usedBy are the symptoms that list a fix.
 	usedBy map[string][]*catalog.Symptom
-	err    error
+	// byTitle are the symptoms in the order of lists.
+	byTitle []*catalog.Symptom
+	err     error
 }
 
 // Make gives the content files. An error can only be a mistake in this package: the catalog has been checked.
@@ -48,6 +51,9 @@ func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
 		Catalog: c, texts: texts, files: map[string][]byte{},
 		blocks: map[string]block{}, sheets: map[string]block{},
 		usedBy: map[string][]*catalog.Symptom{},
+		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
+			return cmp.Compare(strings.ToLower(a.Title.Value), strings.ToLower(b.Title.Value))
+		}),
 	}
 	for _, s := range c.Symptoms {
 		for _, id := range s.Fixes {

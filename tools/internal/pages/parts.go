@@ -100,6 +100,19 @@ func symptomLink(s *catalog.Symptom) link {
 	return link{catalog.Symptoms.Address(s.ID), s.Title.Value}
 }
 
+// duration is a time for people: minutes up to an hour, beyond that rounded up to five minutes.
+type duration struct {
+	Hours   int `json:"hours,omitempty"`
+	Minutes int `json:"minutes,omitempty"`
+}
+
+func newDuration(minutes int) duration {
+	if minutes > 60 {
+		minutes = (minutes + 4) / 5 * 5
+	}
+	return duration{minutes / 60, minutes % 60}
+}
+
 // rung is a rung of the ladder.
 type rung struct {
 	Name string `json:"name"`

@@ -1,0 +1,120 @@
+// Package pipeline goes the way of the data from end to end: load, check, render,
+// pages, Hugo, finish. It takes a folder and gives the files to publish, or says
+// which step failed and why. It writes nothing.
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"time"
+
+	"backupfirstaid/tools/internal/check"
+	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/finish"
+	"backupfirstaid/tools/internal/hugo"
+	"backupfirstaid/tools/internal/load"
+	"backupfirstaid/tools/internal/pages"
+	"backupfirstaid/tools/internal/render"
+)
+
+// Options say what to make.
+type Options struct {
+	// Root is the site's root, where config.toml and data/ are.
+	Root string
+	// BaseURL overrides the one of config.toml unless it is empty.
+	BaseURL string
+	// Progress, where there is one, is told each step as it begins.
+	Progress func(step string)
+}
+
+// Site is a finished site.
+type Site struct {
+	// Files are contents by path relative to the published root.
+	Files map[string][]byte
+	// Laid are the files that were laid over the tree for Hugo, by path relative to the site's root.
+	Laid map[string][]byte
+	// Entries counts the data files, Pages the HTML files made of them and of the hand-written pages.
+	Entries, Pages int
+	// Steps are the steps with the time each took.
+	Steps []Step
+}
+
+// Step is a step of the way and how long it took.
+type Step struct {
+	Name string
+	Took time.Duration
+}
+
+// Findings is the error of facts that can't be published.
+type Findings struct{ finding.Report }
+
+func (f Findings) Error() string {
+	return "the facts have mistakes: " + f.Summary()
+}
+
+// Make makes the site. The error is of type [Findings] where the facts have mistakes.
+func Make(o Options) (Site, error) {
+	var s Site
+	began := func(name string) (ended func()) {
+		if o.Progress != nil {
+			o.Progress(name)
+		}
+		start := time.Now()
+		return func() { s.Steps = append(s.Steps, Step{name, time.Since(start)}) }
+	}
+
+	ended := began("load")
+	facts, err := load.Catalog(os.DirFS(o.Root))
+	if errors.Is(err, load.ErrNoData) {
+		return s, fmt.Errorf("there is no folder data/ in %s", o.Root)
+	}
+	if err != nil {
+		return s, err
+	}
+	s.Entries = facts.Entries()
+	ended()
+
+	ended = began("check")
+	report := check.Report(facts)
+	ended()
+	if problems, _ := finding.Count(report.Findings); problems > 0 {
+		return s, Findings{report}
+	}
+
+	ended = began("render")
+	texts, err := render.Catalog(facts)
+	if err != nil {
+		return s, fmt.Errorf("rendering texts: %w", err)
+	}
+	ended()
+
+	ended = began("pages")
+	made, err := pages.Make(facts, texts)
+	if err != nil {
+		return s, fmt.Errorf("making pages: %w", err)
+	}
+	s.Laid = made.Files
+	ended()
+
+	ended = began("hugo")
+	built, err := hugo.Build(hugo.Options{Root: o.Root, BaseURL: o.BaseURL, Overlay: made.Files})
+	if err != nil {
+		return s, err
+	}
+	ended()
+
+	ended = began("finish")
+	s.Files, err = finish.Site(built.Files, made.Expected, built.BaseURL)
+	if err != nil {
+		return s, err
+	}
+	ended()
+	for name := range s.Files {
+		if path.Ext(name) == ".html" {
+			s.Pages++
+		}
+	}
+	return s, nil
+}

@@ -1,0 +1,175 @@
+// Command site is for people who make the site: it goes the whole way from data
+// files to published pages, and shows them while they are being written.
+//
+//	go run ./tools/site build
+//	go run ./tools/site serve
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/pipeline"
+	"backupfirstaid/tools/internal/preview"
+	"backupfirstaid/tools/internal/publish"
+	"backupfirstaid/tools/internal/terminal"
+)
+
+type cli struct {
+	Source string `help:"The site's root, where config.toml is." default:"." type:"path" placeholder:"DIR"`
+
+	Build buildCommand `cmd:"" help:"Check the facts, build the site, verify it and publish it to a folder."`
+	Serve serveCommand `cmd:"" help:"Show the site on this computer and rebuild it on every change."`
+}
+
+type buildCommand struct {
+	Destination string `help:"The folder to publish to; default: public in the site's root." type:"path" placeholder:"DIR"`
+	BaseURL     string `help:"The address the site will have; default: the one of config.toml." name:"base-url" placeholder:"URL"`
+	Keep        string `help:"Also write out the files that are laid over the tree for Hugo, to look at." type:"path" placeholder:"DIR"`
+}
+
+type serveCommand struct {
+	Port int `help:"The port on this computer; 0 picks a free one." default:"1313"`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	var c cli
+	return terminal.Run("site", "Tools for people who make the site of Backup First Aid.", &c, args, out, errs, &c, session{ctx, out, errs})
+}
+
+// session is what a command runs in.
+type session struct {
+	ctx       context.Context
+	out, errs io.Writer
+}
+
+func (b *buildCommand) Run(all *cli, s session) error {
+	destination := b.Destination
+	if destination == "" {
+		destination = filepath.Join(all.Source, "public")
+	}
+	folder, err := publish.Open(s.ctx, destination, func() {
+		fmt.Fprintf(s.errs, "Another build is publishing to %s; waiting for it to end.\n", destination)
+	})
+	if err != nil {
+		return terminal.Failure{Err: err}
+	}
+	defer folder.Close()
+	progress := newProgress(s.errs)
+	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Progress: progress.step})
+	if err != nil {
+		progress.end()
+		return failed(err, s)
+	}
+	if b.Keep != "" {
+		if err := keep(s.ctx, b.Keep, site.Laid); err != nil {
+			progress.end()
+			return terminal.Failure{Err: err}
+		}
+	}
+	progress.step("publish")
+	start := time.Now()
+	result, err := folder.Publish(site.Files)
+	progress.end()
+	if err != nil {
+		return terminal.Failure{Err: err}
+	}
+	site.Steps = append(site.Steps, pipeline.Step{Name: "publish", Took: time.Since(start)})
+	fmt.Fprintf(s.out, "%d entries made %d pages, %s, in %s: %s.\n",
+		site.Entries, site.Pages, size(result.Bytes), destination, changes(result))
+	fmt.Fprintln(s.errs, times(site.Steps))
+	return nil
+}
+
+// failed says why the site could not be made.
+func failed(err error, s session) error {
+	var found pipeline.Findings
+	if errors.As(err, &found) {
+		if err := found.Write(s.errs, finding.Text, terminal.Color(s.errs)); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.errs, "Nothing was published; the last site is as it was.")
+		return terminal.ErrFound
+	}
+	return terminal.Failure{Err: err}
+}
+
+func keep(ctx context.Context, dir string, files map[string][]byte) error {
+	folder, err := publish.Open(ctx, dir, func() {})
+	if err != nil {
+		return err
+	}
+	_, err = folder.Publish(files)
+	return errors.Join(err, folder.Close())
+}
+
+func changes(r publish.Result) string {
+	if !r.Touched() {
+		return "nothing changed, nothing touched"
+	}
+	return fmt.Sprintf("%d files new, %d changed, %d removed, %d as before", r.Added, r.Changed, r.Removed, r.Unchanged)
+}
+
+// size is a number of bytes for people.
+func size(n int64) string {
+	if n < 1_000_000 {
+		return fmt.Sprintf("%d kB", (n+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+func times(steps []pipeline.Step) string {
+	var parts []string
+	var whole time.Duration
+	for _, s := range steps {
+		parts = append(parts, fmt.Sprintf("%s %.2f", s.Name, s.Took.Seconds()))
+		whole += s.Took
+	}
+	return fmt.Sprintf("Seconds: %s; in all %.2f.", strings.Join(parts, ", "), whole.Seconds())
+}
+
+// progress names the step at work, on a terminal.
+type progress struct {
+	w  io.Writer
+	on bool
+}
+
+func newProgress(w io.Writer) progress { return progress{w, terminal.Is(w)} }
+
+const clearLine = "\r\x1b[K"
+
+func (p progress) step(name string) {
+	if p.on {
+		fmt.Fprintf(p.w, "%s%s …", clearLine, name)
+	}
+}
+
+func (p progress) end() {
+	if p.on {
+		fmt.Fprint(p.w, clearLine)
+	}
+}
+
+func (c *serveCommand) Run(all *cli, s session) error {
+	err := preview.Serve(s.ctx, preview.Options{Root: all.Source, Port: c.Port, Log: s.errs, Color: terminal.Color(s.errs)})
+	if err != nil {
+		return terminal.Failure{Err: err}
+	}
+	return nil
+}

@@ -64,37 +64,41 @@ func (b *buildCommand) Run(all *cli, s session) error {
 	if destination == "" {
 		destination = filepath.Join(all.Source, "public")
 	}
+	// The folder is held from the beginning, so that of two builds the one that saw the newer facts is published last.
 	folder, err := publish.Open(s.ctx, destination, func() {
-		fmt.Fprintf(s.errs, "Another build is publishing to %s; waiting for it to end.\n", destination)
+		fmt.Fprintf(s.errs, "Another build is at work beside %s; waiting for it to end.\n", destination)
 	})
 	if err != nil {
 		return terminal.Failure{Err: err}
 	}
-	defer folder.Close()
 	progress := newProgress(s.errs)
-	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Progress: progress.step})
+	site, result, err := b.make(all, folder, progress)
+	progress.end()
+	err = errors.Join(err, folder.Close())
+	// What was laid is most worth a look when Hugo could not make a site of it.
+	if b.Keep != "" && site.Laid != nil {
+		err = errors.Join(err, keep(s.ctx, b.Keep, site.Laid))
+	}
 	if err != nil {
-		progress.end()
 		return failed(err, s)
 	}
-	if b.Keep != "" {
-		if err := keep(s.ctx, b.Keep, site.Laid); err != nil {
-			progress.end()
-			return terminal.Failure{Err: err}
-		}
-	}
-	progress.step("publish")
-	start := time.Now()
-	result, err := folder.Publish(site.Files)
-	progress.end()
-	if err != nil {
-		return terminal.Failure{Err: err}
-	}
-	site.Steps = append(site.Steps, pipeline.Step{Name: "publish", Took: time.Since(start)})
 	fmt.Fprintf(s.out, "%d entries made %d pages, %s, in %s: %s.\n",
 		site.Entries, site.Pages, size(result.Bytes), destination, changes(result))
 	fmt.Fprintln(s.errs, times(site.Steps))
 	return nil
+}
+
+// make goes the whole way into a folder.
+func (b *buildCommand) make(all *cli, folder *publish.Folder, progress progress) (pipeline.Site, publish.Result, error) {
+	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Progress: progress.step})
+	if err != nil {
+		return site, publish.Result{}, err
+	}
+	progress.step("publish")
+	start := time.Now()
+	result, err := folder.Publish(site.Files)
+	site.Steps = append(site.Steps, pipeline.Step{Name: "publish", Took: time.Since(start)})
+	return site, result, err
 }
 
 // failed says why the site could not be made.

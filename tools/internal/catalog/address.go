@@ -10,6 +10,9 @@ func (k Kind) Address(id string) string {
 	return string(k) + "/" + id + "/"
 }
 
+// Guides is the folder of guides, in content/ and on the site.
+const Guides = "guides/"
+
 // ChecklistName is the file beside the page of a symptom or a routine that holds it for paper.
 const ChecklistName = "checklist.html"
 

@@ -16,6 +16,7 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/load"
+	"backupfirstaid/tools/internal/testsite"
 )
 
 var update = flag.Bool("update", false, "write what the rules find into the samples")
@@ -23,12 +24,8 @@ var update = flag.Bool("update", false, "write what the rules find into the samp
 // tree is the valid site with the files of an archive laid over it.
 func tree(t *testing.T, files ...txtar.File) fstest.MapFS {
 	t.Helper()
-	valid, err := txtar.ParseFile("testdata/valid.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	fsys := fstest.MapFS{}
-	for _, f := range append(valid.Files, files...) {
+	for _, f := range append(testsite.Files(), files...) {
 		if f.Name != "want" {
 			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 		}

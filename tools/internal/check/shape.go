@@ -20,9 +20,11 @@ func fileNames(p *pass) {
 	for _, f := range p.Files {
 		switch {
 		case f.Kind == catalog.Pages:
-			for _, part := range strings.Split(f.ID, "/") {
-				p.idForm(top(f), part, "page")
+			folder, id := path.Split(f.ID)
+			if folder != "" && folder != catalog.Guides {
+				p.found(top(f), "no page lives in content/"+folder, "move it to content/"+catalog.Guides+" or content/")
 			}
+			p.idForm(top(f), id, "page")
 		case path.Ext(f.Path) == ".yml":
 			p.found(top(f), `the ending is ".yml"`, `call it "`+f.ID+`.yaml"`)
 		case path.Ext(f.Path) != ".yaml":

@@ -80,12 +80,10 @@ func (m *maker) routineEntries() []entry {
 	return out
 }
 
-const guides = "guides/"
-
 func (m *maker) guideEntries() []entry {
 	var list []*catalog.Page
 	for _, p := range m.Pages {
-		if strings.HasPrefix(p.ID, guides) {
+		if strings.HasPrefix(p.ID, catalog.Guides) {
 			list = append(list, p)
 		}
 	}
@@ -119,7 +117,7 @@ func (m *maker) lists() {
 	m.list("fixes/", "All fixes, gentlest first", m.fixGroups())
 	m.list("routines/", "Routines", []group{{Entries: m.routineEntries()}})
 	if g := m.guideEntries(); len(g) > 0 {
-		m.list(guides, "Guides", []group{{Entries: g}})
+		m.list(catalog.Guides, "Guides", []group{{Entries: g}})
 	}
 	m.addAs("symptoms/_index.md", "symptoms/index.html", front{Title: "All symptoms", Params: homePage{
 		Root: catalog.Root("symptoms/"), Devices: m.devices(),

@@ -13,7 +13,8 @@ import (
 
 // lock keeps other builds away from a folder. It holds the folder's parent, which is
 // there anyway and stays the same when the folder is swapped, so nothing is left
-// behind; the system lets go of it when the process ends, however it ends.
+// behind; the system lets go of it when the process ends, however it ends. Two
+// folders with the same parent wait for each other, which does no harm.
 func lock(ctx context.Context, path string, waiting func()) (unlock func() error, err error) {
 	l := flock.New(filepath.Dir(path), flock.SetFlag(os.O_RDONLY))
 	if runtime.GOOS == "windows" {

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"backupfirstaid/tools/internal/testsite"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"data": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		// Each script starts in a small site without a mistake.
+		Setup: func(e *testscript.Env) error {
+			for _, f := range testsite.Files() {
+				name := filepath.Join(e.WorkDir, f.Name)
+				if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+					return err
+				}
+				if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits},
+	})
+}
+
+// replace FILE OLD NEW changes the first OLD in a file, which must have one.
+func replace(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: replace file old new")
+	}
+	content := ts.ReadFile(args[0])
+	if !strings.Contains(content, args[1]) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(content, args[1], args[2], 1)), 0o666))
+}
+
+// exits CODE COMMAND… runs a command that must end with this exit code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	code := "0"
+	if exit, ok := err.(*exec.ExitError); ok {
+		code = exit.ProcessState.String()
+		code = strings.TrimPrefix(code, "exit status ")
+	}
+	if code != args[0] {
+		ts.Fatalf("%s ended with %s, want %s", strings.Join(args[1:], " "), code, args[0])
+	}
+}
+
+// A program that imports Hugo takes minutes to compile for the first time. Somebody
+// who corrects a step should wait seconds.
+func TestDataNeverImportsHugo(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	for _, dep := range deps {
+		if strings.HasPrefix(dep, "github.com/gohugoio/") {
+			t.Errorf("imports %s", dep)
+		}
+	}
+	if len(deps) < 50 {
+		t.Errorf("only %d packages: is this the list?", len(deps))
+	}
+}
+
+func TestOnlyOnePackageImportsHugo(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}} {{join .TestImports " "}}`, "backupfirstaid/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		pkg, imports, _ := strings.Cut(line, " ")
+		if strings.Contains(imports, "github.com/gohugoio/") && !strings.HasSuffix(pkg, "/internal/hugo") && !strings.Contains(pkg, "/bench") {
+			t.Errorf("%s imports Hugo", pkg)
+		}
+	}
+}
+
+func TestTheRealFactsHaveNoProblems(t *testing.T) {
+	var out, errs strings.Builder
+	if code := run([]string{"--source", testsite.Repository(), "check"}, &out, &errs); code != 0 {
+		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
+	}
+}

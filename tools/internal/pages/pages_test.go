@@ -1,0 +1,181 @@
+package pages
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/load"
+	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/testsite"
+)
+
+var update = flag.Bool("update", false, "write what is made into the golden files")
+
+// small makes the content files of the small site with more files laid over it.
+func small(t *testing.T, extra map[string]string) Site {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, f := range testsite.Files() {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	for name, content := range extra {
+		fsys[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	c, err := load.Catalog(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts, err := render.Catalog(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := Make(c, texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site
+}
+
+func TestMakeGolden(t *testing.T) {
+	site := small(t, nil)
+	for _, name := range []string{
+		"content/symptoms/full.md", "content/fixes/clear-out.md", "content/platforms/cloud.md", "content/routines/monthly.md",
+		"content/guides/rule.md", "content/_index.md", "content/fixes/_index.md", "generated/blocks.json",
+	} {
+		var got bytes.Buffer
+		if err := json.Indent(&got, site.Files[name], "", "  "); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		golden := filepath.Join("testdata", filepath.FromSlash(name)+".golden")
+		if *update {
+			if err := os.MkdirAll(filepath.Dir(golden), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(golden, got.Bytes(), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestMakeExpectsEveryPage(t *testing.T) {
+	want := []string{
+		"404.html", "codes/index.html", "fixes/clear-out/index.html", "fixes/index.html", "fixes/look-around/index.html",
+		"guides/index.html", "guides/rule/index.html", "index.html", "platforms/box/index.html", "platforms/cloud/index.html",
+		"platforms/index.html", "routines/index.html", "routines/monthly/checklist.html", "routines/monthly/index.html",
+		"symptoms/full/checklist.html", "symptoms/full/index.html", "symptoms/index.html",
+	}
+	if diff := cmp.Diff(want, small(t, nil).Expected); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func texts(values ...string) []catalog.Text {
+	var out []catalog.Text
+	for _, v := range values {
+		out = append(out, catalog.Text{Value: v})
+	}
+	return out
+}
+
+func TestEvidenceIsWorkedOutFromSources(t *testing.T) {
+	s := func(by, checked string) catalog.Source {
+		return catalog.Source{By: catalog.Text{Value: by}, Checked: catalog.Date{Text: catalog.Text{Value: checked}}}
+	}
+	tests := []struct {
+		name           string
+		sources        []catalog.Source
+		level, checked string
+	}{
+		{"a maker, checked", []catalog.Source{s("maker", "2026-11-22")}, "confirmed", "22 November 2026"},
+		{"an app, checked", []catalog.Source{s("press", "2026-11-23"), s("app", "2026-11-02")}, "confirmed", "23 November 2026"},
+		{"others, checked", []catalog.Source{s("maker", ""), s("press", "2026-11-22"), s("community", "2025-01-01")}, "reported", "22 November 2026"},
+		{"tried", []catalog.Source{s("tested", "2026-11-22")}, "reported", "22 November 2026"},
+		{"nobody read any", []catalog.Source{s("maker", ""), s("press", "")}, "unconfirmed", ""},
+	}
+	for _, tt := range tests {
+		e := newEvidence(tt.sources)
+		checked := ""
+		if e.Checked != nil {
+			checked = e.Checked.Text
+		}
+		if e.Level != tt.level || checked != tt.checked || len(e.Sources) != len(tt.sources) {
+			t.Errorf("%s: %s, checked %q", tt.name, e.Level, checked)
+		}
+	}
+}
+
+func TestStepsThatAreTheSameAreShownOnce(t *testing.T) {
+	m := &maker{Catalog: &catalog.Catalog{}, texts: render.Texts{}}
+	for _, id := range []string{"a", "b", "c"} {
+		m.Platforms = append(m.Platforms, &catalog.Platform{Entry: catalog.Entry{ID: id}, Name: catalog.Text{Value: "Name " + id}})
+	}
+	m.Index()
+	on := func(platform, step string) catalog.PlatformSteps {
+		return catalog.PlatformSteps{Platform: catalog.Text{Value: platform}, Steps: []catalog.Prose{{Text: catalog.Text{Value: step}}}}
+	}
+	st := catalog.Steps{ByPlatform: []catalog.PlatformSteps{on("a", "x"), on("b", "y"), on("c", "x")}}
+	show := func(p catalog.Prose) string { return p.Value }
+	tests := []struct {
+		platforms []catalog.Text
+		want      []steps
+	}{
+		{texts("a", "b", "c"), []steps{{"Name a, Name c", []string{"x"}}, {"Name b", []string{"y"}}}},
+		{texts("a", "c"), []steps{{"", []string{"x"}}}},
+		{texts("b"), []steps{{"", []string{"y"}}}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, m.steps(st, tt.platforms, show)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for minutes, want := range map[int]duration{5: {0, 5}, 60: {1, 0}, 61: {1, 5}, 101: {1, 45}, 120: {2, 0}} {
+		if got := newDuration(minutes); got != want {
+			t.Errorf("%d minutes: %+v, want %+v", minutes, got, want)
+		}
+	}
+}
+
+func TestCodesAreInTheOrderOfNumbers(t *testing.T) {
+	symptom := `title: T
+platforms: [cloud]
+phase: restore
+codes: ["4013", "9", "ABC", "10"]
+causes: [x]
+fixes: [look-around]
+get_help_when: x
+sources: []
+`
+	site := small(t, map[string]string{"data/symptoms/codes.yaml": symptom})
+	var page struct {
+		Params struct{ Codes []code }
+	}
+	if err := json.Unmarshal(site.Files["content/codes.md"], &page); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range page.Params.Codes {
+		got = append(got, c.Code)
+	}
+	if diff := cmp.Diff([]string{"9", "10", "4013", "ABC"}, got); diff != "" {
+		t.Error(diff)
+	}
+}

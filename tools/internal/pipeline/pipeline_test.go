@@ -1,0 +1,181 @@
+package pipeline
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/finish"
+	"backupfirstaid/tools/internal/testsite"
+)
+
+func TestMakeNamesItsSteps(t *testing.T) {
+	var told []string
+	site, err := Make(Options{Root: testsite.New(t), Progress: func(step string) { told = append(told, step) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"load", "check", "render", "pages", "hugo", "finish"}
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Error(diff)
+	}
+	var took []string
+	for _, s := range site.Steps {
+		took = append(took, s.Name)
+	}
+	if diff := cmp.Diff(want, took); diff != "" {
+		t.Error(diff)
+	}
+	// 6 entries and a guide, 2 checklists, home, codes, 5 lists, 404.
+	if site.Entries != 6 || site.Pages != 6+1+2+1+1+5+1 {
+		t.Errorf("%d entries, %d pages", site.Entries, site.Pages)
+	}
+}
+
+func TestTheSameInputGivesTheSameBytes(t *testing.T) {
+	first, err := Make(Options{Root: testsite.New(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	here := time.Local
+	t.Cleanup(func() { time.Local = here })
+	time.Local = time.FixedZone("far away", 13*60*60)
+	second, err := Make(Options{Root: testsite.New(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first.Files, second.Files); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func change(t *testing.T, root, file, old, new string) {
+	t.Helper()
+	name := filepath.Join(root, file)
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(b), old) {
+		t.Fatalf("%s has no %q", file, old)
+	}
+	if err := os.WriteFile(name, []byte(strings.Replace(string(b), old, new, 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestMakeStopsAtMistakesInTheFacts(t *testing.T) {
+	root := testsite.New(t)
+	change(t, root, "data/symptoms/full.yaml", "- clear-out", "- claer-out")
+	site, err := Make(Options{Root: root})
+	var found Findings
+	if !errors.As(err, &found) || len(found.Findings) != 1 || found.Findings[0].Rule != "unknown-fix" {
+		t.Fatalf("got %v", err)
+	}
+	if site.Files != nil {
+		t.Error("there are files to publish")
+	}
+}
+
+func TestMakeNamesPageAndLinkOfADeadLink(t *testing.T) {
+	root := testsite.New(t)
+	change(t, root, "layouts/fixes/page.html", "<h1>", `<a href="../nowhere/">x</a><h1>`)
+	_, err := Make(Options{Root: root})
+	var problems finish.Problems
+	if !errors.As(err, &problems) {
+		t.Fatalf("got %v", err)
+	}
+	want := finish.Problem{Page: "fixes/clear-out/index.html", Link: "../nowhere/", What: "nothing is there"}
+	if !slices.Contains(problems, want) {
+		t.Errorf("%v lacks %v", problems, want)
+	}
+}
+
+func TestMakeMissesAPageThatHugoDidNotMake(t *testing.T) {
+	root := testsite.New(t)
+	change(t, root, "config.toml", `"taxonomy", "term"`, `"taxonomy", "term", "section"`)
+	_, err := Make(Options{Root: root})
+	if err == nil || !strings.Contains(err.Error(), "routines/index.html: this page is missing") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestFormerIDsRedirect(t *testing.T) {
+	root := testsite.New(t)
+	change(t, root, "data/symptoms/full.yaml", "sources:", "formerly: [brimming]\nsources:")
+	change(t, root, "data/fixes/clear-out.yaml", "sources:", "formerly: [sweep]\nsources:")
+	site, err := Make(Options{Root: root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for from, to := range map[string]string{
+		"symptoms/brimming/index.html":     "../../symptoms/full/",
+		"symptoms/brimming/checklist.html": "../../symptoms/full/checklist.html",
+		"fixes/sweep/index.html":           "../../fixes/clear-out/",
+	} {
+		if !strings.Contains(string(site.Files[from]), "url="+to) {
+			t.Errorf("%s does not lead to %s: %s", from, to, site.Files[from])
+		}
+	}
+	if strings.Contains(string(site.Files["sitemap.xml"]), "brimming") {
+		t.Error("the sitemap lists a redirect")
+	}
+}
+
+// The promises that every page of the site makes, on the facts that are published.
+func TestTheRealSite(t *testing.T) {
+	site, err := Make(Options{Root: testsite.Repository()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range site.Files {
+		page := string(content)
+		if filepath.Ext(name) != ".html" || strings.Contains(page, "http-equiv=refresh") {
+			continue
+		}
+		for what, want := range map[string]int{"<h1": 1, "<main": 1, "<html lang=en": 1, "<title": 1} {
+			if got := strings.Count(page, what); got != want {
+				t.Errorf("%s has %d of %s", name, got, what)
+			}
+		}
+		for _, never := range []string{"<script", " style=", "{place:", "%!", "ZgotmplZ", "<details"} {
+			if strings.Contains(page, never) {
+				t.Errorf("%s has %s", name, never)
+			}
+		}
+		if strings.HasSuffix(name, "checklist.html") {
+			for _, never := range []string{"<link rel=stylesheet", "<a ", "<nav", "<img"} {
+				if strings.Contains(page, never) {
+					t.Errorf("%s is not complete in one file, or not for paper: %s", name, never)
+				}
+			}
+			if !strings.Contains(page, "class=box") || !strings.Contains(page, "https://") {
+				t.Errorf("%s has no boxes or no address", name)
+			}
+		}
+	}
+}
+
+// A warning stands above the steps it is about, on screen and on paper.
+func TestWarningsComeBeforeTheirSteps(t *testing.T) {
+	site, err := Make(Options{Root: testsite.New(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"symptoms/full/index.html", "symptoms/full/checklist.html", "fixes/clear-out/index.html"} {
+		page := string(site.Files[name])
+		warning, step := strings.Index(page, "class=warning"), strings.Index(page, "<strong>Delete</strong>")
+		if warning < 0 || step < warning {
+			t.Errorf("%s: warning at %d, step at %d", name, warning, step)
+		}
+		if !strings.Contains(page, "What you delete.") || !strings.Contains(page, "Nobody can.") {
+			t.Errorf("%s: the warning lacks what is lost or how to undo it", name)
+		}
+	}
+}

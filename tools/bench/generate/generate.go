@@ -149,9 +149,14 @@ func (g *generator) symptom(i int, size Size) {
 
 // list is the fixes of a symptom, in the order of the ladder.
 func (g *generator) list(i int, size Size) []string {
+	// The stride spreads a list over all fixes, and over the rungs where there are enough.
+	stride := max(1, size.Fixes/fixesPerSymptom)
+	if stride >= fixesPerSymptom {
+		stride++
+	}
 	byRung := make([][]string, len(catalog.Ladder))
 	for n := range min(fixesPerSymptom, size.Fixes) {
-		fix := (i + n*(size.Fixes/fixesPerSymptom+1)) % size.Fixes
+		fix := (i + n*stride) % size.Fixes
 		r := catalog.Rung(rung(fix))
 		byRung[r] = append(byRung[r], fixID(fix))
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestFilesHaveNoMistakes(t *testing.T) {
-	for _, size := range []Size{{1, 1}, {7, 23}, {100, 100}} {
+	for _, size := range []Size{{1, 1}, {7, 23}, {20, 20}, {100, 100}} {
 		fsys := fstest.MapFS{}
 		for name, content := range Files(size) {
 			fsys[name] = &fstest.MapFile{Data: content}

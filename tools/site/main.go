@@ -116,6 +116,10 @@ func failed(err error, s session) error {
 		fmt.Fprintln(s.errs, "Nothing was published; the last site is as it was.")
 		return terminal.ErrFound
 	}
+	var unreadable pipeline.Unreadable
+	if errors.As(err, &unreadable) {
+		return err
+	}
 	return terminal.Failure{Err: err}
 }
 

@@ -59,6 +59,8 @@ var Rules = []Rule{
 		"An address that can be changed on the way is no source.", httpsOnly},
 	{"link-scheme", "A link in a text is https or names an entry; pictures stay out of texts.",
 		"Anything else could run a program, load something from elsewhere, or break when a page moves.", linkSchemes},
+	{"bare-address", "An address spelled out in a text is https.",
+		"Readers type it in.", bareAddresses},
 	{"raw-html", "Texts hold no HTML.",
 		"It could break the page or do harm; Markdown says all that a text needs.", rawHTML},
 	{"code-language", "A code block names a language that can be highlighted.",

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -23,6 +24,44 @@ func linkSchemes(p *pass) {
 			p.found(at, fmt.Sprintf("the link %q is neither https nor an entry", l.Destination), schemeWayOut(l.Destination))
 		}
 	})
+}
+
+// bareAddresses says that a text spells out an address which is not https, though nothing links there.
+func bareAddresses(p *pass) {
+	const insecure = "http://"
+	for t := range p.Texts() {
+		if strings.Contains(t.Prose.Doc.Plain(), insecure) {
+			p.found(p.within(t.Prose, insecure), "the text has an address that is not secure", bareWayOut)
+		}
+	}
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			v := n.Get(f.Key)
+			if v == nil || f.Key == "url" {
+				continue
+			}
+			switch f.Type {
+			case reflect.TypeFor[catalog.Text]():
+				p.bare(v)
+			case reflect.TypeFor[[]catalog.Text]():
+				for _, item := range v.Items {
+					p.bare(item)
+				}
+			case reflect.TypeFor[[]catalog.Place]():
+				for _, k := range v.Keys {
+					p.bare(k.Value)
+				}
+			}
+		}
+	})
+}
+
+const bareWayOut = "write https:// if the page is there too, or leave the address out"
+
+func (p *pass) bare(n *catalog.Node) {
+	if strings.Contains(n.Value, "http://") {
+		p.found(n.Pos, "the text has an address that is not secure", bareWayOut)
+	}
 }
 
 func schemeWayOut(destination string) string {

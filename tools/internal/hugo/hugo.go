@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -48,9 +47,6 @@ func Build(o Options) (result Result, err error) {
 	root, err := filepath.Abs(o.Root)
 	if err != nil {
 		return Result{}, err
-	}
-	if _, err := os.Stat(filepath.Join(root, "config.toml")); err != nil {
-		return Result{}, fmt.Errorf("there is no config.toml in %s", o.Root)
 	}
 	source, err := overlay(root, o.Overlay)
 	if err != nil {

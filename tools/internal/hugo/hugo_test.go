@@ -88,7 +88,6 @@ func TestBuildTakesAnotherBaseURL(t *testing.T) {
 
 func TestBuildFails(t *testing.T) {
 	for name, tt := range map[string]struct{ archive, want string }{
-		"no config":        {"-- x --\n", "there is no config.toml"},
 		"bad config":       {"-- config.toml --\nbaseURL = [\n", "config.toml"},
 		"template error":   {small + "-- layouts/home.html --\n{{ .Nothing }}\n", "Nothing"},
 		"template warning": {small + "-- layouts/home.html --\n{{ warnf \"mind this\" }}\n", "mind this"},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"path/filepath"
 	"time"
 
 	"backupfirstaid/tools/internal/check"
@@ -54,7 +55,15 @@ func (f Findings) Error() string {
 	return "the facts have mistakes: " + f.Summary()
 }
 
-// Make makes the site. The error is of type [Findings] where the facts have mistakes.
+// Unreadable is the error of a root that is none, or of files that can't be opened.
+type Unreadable struct{ Err error }
+
+func (u Unreadable) Error() string { return u.Err.Error() }
+
+func (u Unreadable) Unwrap() error { return u.Err }
+
+// Make makes the site. The error is of type [Findings] where the facts have mistakes,
+// and [Unreadable] where they could not be read at all.
 func Make(o Options) (Site, error) {
 	var s Site
 	began := func(name string) (ended func()) {
@@ -68,10 +77,13 @@ func Make(o Options) (Site, error) {
 	ended := began("load")
 	facts, err := load.Catalog(os.DirFS(o.Root))
 	if errors.Is(err, load.ErrNoData) {
-		return s, fmt.Errorf("there is no folder data/ in %s", o.Root)
+		return s, Unreadable{fmt.Errorf("there is no folder data/ in %s", o.Root)}
 	}
 	if err != nil {
-		return s, err
+		return s, Unreadable{err}
+	}
+	if _, err := os.Stat(filepath.Join(o.Root, "config.toml")); err != nil {
+		return s, Unreadable{fmt.Errorf("there is no config.toml in %s", o.Root)}
 	}
 	s.Entries = facts.Entries()
 	ended()

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+	"github.com/mattn/go-isatty"
 )
 
 // The exit codes of both commands.
@@ -75,11 +76,7 @@ func Run(name, description string, cli any, args []string, out, errs io.Writer, 
 // Is tells whether w is a terminal that a person looks at.
 func Is(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && isatty.IsTerminal(f.Fd())
 }
 
 // Color tells whether w may be written to in color: it is a terminal, and NO_COLOR

@@ -32,33 +32,8 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits},
+		Cmds: testsite.Commands,
 	})
-}
-
-// replace FILE OLD NEW changes the first OLD in a file, which must have one.
-func replace(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 3 {
-		ts.Fatalf("usage: replace file old new")
-	}
-	content := ts.ReadFile(args[0])
-	if !strings.Contains(content, args[1]) {
-		ts.Fatalf("%s has no %q", args[0], args[1])
-	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(content, args[1], args[2], 1)), 0o666))
-}
-
-// exits CODE COMMAND… runs a command that must end with this exit code.
-func exits(ts *testscript.TestScript, _ bool, args []string) {
-	err := ts.Exec(args[1], args[2:]...)
-	code := "0"
-	if exit, ok := err.(*exec.ExitError); ok {
-		code = exit.ProcessState.String()
-		code = strings.TrimPrefix(code, "exit status ")
-	}
-	if code != args[0] {
-		ts.Fatalf("%s ended with %s, want %s", strings.Join(args[1:], " "), code, args[0])
-	}
 }
 
 // A program that imports Hugo takes minutes to compile for the first time. Somebody

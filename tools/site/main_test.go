@@ -1,7 +1,7 @@
 package main
 
 import (
-	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -27,6 +27,8 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	commands := maps.Clone(testsite.Commands)
+	commands["left-alone"] = leftAlone
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		// Each script starts in a small site with the real layouts.
@@ -34,28 +36,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("REPOSITORY", testsite.Repository())
 			return testsite.Write(e.WorkDir)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"replace": replace, "exits": exits, "left-alone": leftAlone},
+		Cmds: commands,
 	})
-}
-
-// replace FILE OLD NEW changes the first OLD in a file, which must have one.
-func replace(ts *testscript.TestScript, _ bool, args []string) {
-	content := ts.ReadFile(args[0])
-	if !strings.Contains(content, args[1]) {
-		ts.Fatalf("%s has no %q", args[0], args[1])
-	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(content, args[1], args[2], 1)), 0o666))
-}
-
-// exits CODE COMMAND… runs a command that must end with this exit code.
-func exits(ts *testscript.TestScript, _ bool, args []string) {
-	code := "0"
-	if exit, ok := ts.Exec(args[1], args[2:]...).(*exec.ExitError); ok {
-		code = strings.TrimPrefix(exit.ProcessState.String(), "exit status ")
-	}
-	if code != args[0] {
-		ts.Fatalf("%s ended with %s, want %s", strings.Join(args[1:], " "), code, args[0])
-	}
 }
 
 // left-alone NAME… says that the folder holds nothing but these.
@@ -71,24 +53,6 @@ func leftAlone(ts *testscript.TestScript, _ bool, args []string) {
 	if diff := cmp.Diff(args, got); diff != "" {
 		ts.Fatalf("%s", diff)
 	}
-}
-
-// contents reads a published folder.
-func contents(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	got := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(os.DirFS(dir), p)
-		got[p] = string(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
 }
 
 func command(root string) *exec.Cmd {
@@ -110,7 +74,7 @@ func TestAKilledBuildLeavesTheOldSite(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	whole := time.Since(start)
-	before := contents(t, public)
+	before := testsite.Contents(t, public)
 	if err := os.WriteFile(file, []byte(strings.Replace(string(good), "title: Look around", "title: Look about", 1)), 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +87,7 @@ func TestAKilledBuildLeavesTheOldSite(t *testing.T) {
 		time.Sleep(time.Duration(random.Int64N(int64(whole))))
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
-		after := contents(t, public)
+		after := testsite.Contents(t, public)
 		if strings.Contains(after["fixes/look-around/index.html"], "Look about") {
 			// It had ended already: put the old site back for the next try.
 			if len(after) != len(before) {
@@ -162,7 +126,7 @@ func TestTwoBuildsAtOnceDoNotMix(t *testing.T) {
 	if err := second.Wait(); err != nil {
 		t.Fatalf("%v: %s", err, said.String())
 	}
-	if got := contents(t, filepath.Join(root, "public")); got["index.html"] == "" {
+	if got := testsite.Contents(t, filepath.Join(root, "public")); got["index.html"] == "" {
 		t.Error("no site is there")
 	}
 }

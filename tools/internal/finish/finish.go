@@ -12,10 +12,8 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -24,6 +22,8 @@ import (
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
+
+	"backupfirstaid/tools/internal/parallel"
 )
 
 // Problem is something wrong with a page that was made.
@@ -111,16 +111,7 @@ func readAll(files map[string][]byte, names []string) (map[string][]byte, map[st
 	small := make([][]byte, len(names))
 	pages := make([]*page, len(names))
 	errs := make([]error, len(names))
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(names); i += workers {
-				small[i], pages[i], errs[i] = read(names[i], files[names[i]])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Do(len(names), func(i int) { small[i], pages[i], errs[i] = read(names[i], files[names[i]]) })
 	out, byName := make(map[string][]byte, len(names)), map[string]*page{}
 	for i, name := range names {
 		out[name] = small[i]

@@ -3,10 +3,10 @@ package finish
 import (
 	"net/url"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"backupfirstaid/tools/internal/parallel"
 )
 
 // verifier follows the links of a site inside the site.
@@ -19,18 +19,11 @@ type verifier struct {
 
 func (v verifier) all(names []string) []Problem {
 	found := make([][]Problem, len(names))
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(names); i += workers {
-				if p := v.pages[names[i]]; p != nil {
-					found[i] = v.page(names[i], p)
-				}
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Do(len(names), func(i int) {
+		if p := v.pages[names[i]]; p != nil {
+			found[i] = v.page(names[i], p)
+		}
+	})
 	return slices.Concat(found...)
 }
 

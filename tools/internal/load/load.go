@@ -11,11 +11,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"strings"
-	"sync"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/parallel"
 )
 
 // ErrNoData is the answer where the folder data/ is missing: most likely the
@@ -97,20 +96,7 @@ type result struct {
 
 func readAll(root fs.FS, paths []string) ([]result, error) {
 	results := make([]result, len(paths))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				results[i] = read(root, paths[i])
-			}
-		})
-	}
-	for i := range paths {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	parallel.Do(len(paths), func(i int) { results[i] = read(root, paths[i]) })
 	var errs []error
 	for _, r := range results {
 		errs = append(errs, r.err)

@@ -15,10 +15,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
+
+	"backupfirstaid/tools/internal/parallel"
 )
 
 // Marker is the file by which a folder is known as one that may be replaced.
@@ -154,7 +154,7 @@ func (f *Folder) read() ([]string, error) {
 // compare counts what differs, and gives the files that are there already.
 func (f *Folder) compare(site map[string][]byte, there []string) (Result, map[string]bool, error) {
 	isSame := make([]bool, len(there))
-	err := parallel(len(there), func(i int) error {
+	err := each(len(there), func(i int) error {
 		content, ok := site[there[i]]
 		if !ok {
 			return nil
@@ -215,7 +215,7 @@ func (f *Folder) lay(site map[string][]byte, same map[string]bool) error {
 			made[dir] = true
 		}
 	}
-	return parallel(len(names), func(i int) error {
+	return each(len(names), func(i int) error {
 		to := f.file(f.next(), names[i])
 		// Where the file system knows no hard links, the file is written anew.
 		if same[names[i]] && os.Link(f.file(f.path, names[i]), to) == nil {
@@ -225,19 +225,10 @@ func (f *Folder) lay(site map[string][]byte, same map[string]bool) error {
 	})
 }
 
-// parallel does n things with as many workers as there are processors and gives their errors.
-func parallel(n int, do func(i int) error) error {
-	workers := runtime.GOMAXPROCS(0)
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < n && errs[w] == nil; i += workers {
-				errs[w] = do(i)
-			}
-		})
-	}
-	wg.Wait()
+// each does n things at once and gives their errors.
+func each(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	parallel.Do(n, func(i int) { errs[i] = do(i) })
 	return errors.Join(errs...)
 }
 

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/testsite"
 )
 
 func TestMain(m *testing.M) {
@@ -38,21 +40,11 @@ func publish(t *testing.T, dest string, files map[string][]byte) Result {
 	return r
 }
 
-// contents reads a folder, without the marker.
+// contents reads a published folder, without the marker.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	got := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || p == Marker {
-			return err
-		}
-		b, err := fs.ReadFile(os.DirFS(dir), p)
-		got[p] = string(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := testsite.Contents(t, dir)
+	delete(got, Marker)
 	return got
 }
 

@@ -8,12 +8,11 @@ package render
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
-	"sync"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/markdown"
+	"backupfirstaid/tools/internal/parallel"
 )
 
 // Texts holds the HTML of every text.
@@ -33,20 +32,13 @@ func Catalog(c *catalog.Catalog) (Texts, error) {
 	}
 	html := make([]markdown.HTML, len(all))
 	errs := make([]error, len(all))
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(all); i += workers {
-				t := all[i]
-				html[i], errs[i] = t.Prose.Doc.Render(resolver(c, t))
-				if errs[i] != nil {
-					errs[i] = fmt.Errorf("%s:%d: %w", t.Prose.Pos.File, t.Prose.Pos.Line, errs[i])
-				}
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Do(len(all), func(i int) {
+		t := all[i]
+		html[i], errs[i] = t.Prose.Doc.Render(resolver(c, t))
+		if errs[i] != nil {
+			errs[i] = fmt.Errorf("%s:%d: %w", t.Prose.Pos.File, t.Prose.Pos.Line, errs[i])
+		}
+	})
 	texts := make(Texts, len(all))
 	for i, t := range all {
 		texts[t.Prose.Doc] = html[i]

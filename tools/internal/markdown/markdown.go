@@ -19,6 +19,7 @@ import (
 	highlighting "github.com/yuin/goldmark-highlighting/v2"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extensionast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -71,7 +72,7 @@ var engine = goldmark.New(
 	goldmark.WithExtensions(
 		extension.Table,
 		highlighting.NewHighlighting(
-			highlighting.WithFormatOptions(chromahtml.WithClasses(true)),
+			highlighting.WithFormatOptions(chromahtml.WithClasses(true), chromahtml.WithPreWrapper(scrolling{})),
 		),
 	),
 	goldmark.WithParserOptions(
@@ -272,6 +273,15 @@ func (placeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 	return &place{name: string(name)}
 }
 
+// scrolling makes a code block that a keyboard can reach: a long command scrolls sideways.
+type scrolling struct{}
+
+func (scrolling) Start(_ bool, styleAttr string) string {
+	return `<pre tabindex="0"` + styleAttr + `><code>`
+}
+
+func (scrolling) End(bool) string { return "</code></pre>" }
+
 // nodeRenderer writes the nodes that stand for more than goldmark knows.
 type nodeRenderer struct{}
 
@@ -282,6 +292,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindRawHTML, renderNothing)
 	reg.Register(ast.KindHTMLBlock, renderNothing)
 	reg.Register(kindPlace, renderPlace)
+	reg.Register(extensionast.KindTable, renderTable)
 }
 
 func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -312,6 +323,16 @@ func renderAutoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) 
 
 func openLink(w util.BufWriter, href string) {
 	_, _ = w.WriteString(`<a href="` + html.EscapeString(href) + `">`)
+}
+
+// renderTable lets a wide table scroll by itself, reached by the keyboard too.
+func renderTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString(`<div class="table" tabindex="0"><table>` + "\n")
+	} else {
+		_, _ = w.WriteString("</table></div>\n")
+	}
+	return ast.WalkContinue, nil
 }
 
 func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {

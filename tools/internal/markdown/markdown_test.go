@@ -37,6 +37,7 @@ func TestRender(t *testing.T) {
 		{"place", "Open {place:wifi}.", "Open " + placeOpen + "Settings" + placeArrow + "Wi-Fi</span>.", ""},
 		{"place that differs", "{place:x}", placeOpen + "A</span> (one) or " + placeOpen + "B &amp; C</span> (other)", ""},
 		{"no place in code", "`{place:wifi}`", "<code>{place:wifi}</code>", ""},
+		{"a table scrolls", "| a |\n|---|\n| b |", "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table></div>\n", ""},
 		{"two paragraphs keep theirs", "a\n\nb", "<p>a</p>\n<p>b</p>\n", ""},
 	}
 	for _, tt := range tests {
@@ -60,7 +61,7 @@ func TestRenderHighlightsWithClasses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`class="chroma"`, `<span class="c1"># free`} {
+	for _, want := range []string{`<pre tabindex="0" class="chroma"><code>`, `<span class="c1"># free`} {
 		if !strings.Contains(got.Screen, want) {
 			t.Errorf("no %s in %s", want, got.Screen)
 		}

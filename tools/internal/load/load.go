@@ -7,6 +7,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -82,7 +83,7 @@ func find(root fs.FS) ([]string, error) {
 	if err := walk("data", func(string) bool { return true }); err != nil {
 		return nil, fmt.Errorf("reading data: %w", err)
 	}
-	if err := walk("content", func(p string) bool { return path.Ext(p) == ".md" }); err != nil {
+	if err := walk("content", func(string) bool { return true }); err != nil {
 		return nil, fmt.Errorf("reading content: %w", err)
 	}
 	return paths, nil
@@ -109,6 +110,10 @@ func read(root fs.FS, p string) result {
 	if err != nil {
 		return result{err: fmt.Errorf("reading %s: %w", p, err)}
 	}
+	source = plain(source)
+	if strings.HasPrefix(p, "content/") && path.Ext(p) != ".md" {
+		return result{file: &catalog.File{Path: p, Kind: catalog.Pages, Source: source}}
+	}
 	if strings.HasPrefix(p, "content/") {
 		file, page := Page(p, source)
 		if page == nil {
@@ -118,6 +123,12 @@ func read(root fs.FS, p string) result {
 	}
 	file, entry := Data(p, source)
 	return result{file: file, entry: entry}
+}
+
+// plain takes away what some editors add and nobody sees: a byte order mark, and the
+// carriage returns of Windows, which would make the lines of findings wrong.
+func plain(source []byte) []byte {
+	return bytes.ReplaceAll(bytes.TrimPrefix(source, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 }
 
 // Data reads one data file. The entry is a pointer to the type of the file's kind; nil
@@ -154,6 +165,9 @@ func Page(p string, source []byte) (*catalog.File, *catalog.Page) {
 	text := string(source)
 	rest, ok := strings.CutPrefix(text, fence)
 	front, body, ended := strings.Cut(rest, "\n"+fence)
+	if file.Problem = unreadable(p, source); file.Problem != nil {
+		return file, nil
+	}
 	if !ok || !ended {
 		file.Problem = &catalog.Problem{
 			Pos:     catalog.Pos{File: p, Line: 1, Column: 1},

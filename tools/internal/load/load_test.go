@@ -126,3 +126,42 @@ func FuzzData(f *testing.F) {
 		}
 	})
 }
+
+func TestDataReadsWhatOtherEditorsWrite(t *testing.T) {
+	tests := []struct{ name, in string }{
+		{"carriage returns", "title: >-\r\n  a\r\n  b\r\nplatforms:\r\n  - x\r\n"},
+		{"a byte order mark", "\ufefftitle: >-\n  a\n  b\nplatforms:\n  - x\n"},
+		{"spaces behind", "title: >-\n  a\n  b\nplatforms:\n  - x   \n"},
+		{"explicit keys", "? title\n: >-\n  a b\nplatforms:\n  - x\n"},
+		{"a directive", "%YAML 1.2\n---\ntitle: >-\n  a b\nplatforms:\n  - x\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := Catalog(fstest.MapFS{"data/fixes/x.yaml": {Data: []byte(tt.in)}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := c.Fix("x")
+			if f == nil {
+				t.Fatal(c.Files[0].Problem)
+			}
+			want := catalog.Pos{File: "data/fixes/x.yaml", Line: 5, Column: 5}
+			if f.Title.Value != "a b" || len(f.Platforms) != 1 || f.Platforms[0].Value != "x" || f.Platforms[0].Pos.Column != 5 {
+				t.Errorf("title %q, platforms %+v, want %+v", f.Title.Value, f.Platforms, want)
+			}
+		})
+	}
+}
+
+func TestDataRefusesWhatIsNoText(t *testing.T) {
+	for in, want := range map[string]catalog.Pos{
+		"title: a\nsummary: b\x00c\n": {File: "data/fixes/x.yaml", Line: 2, Column: 11},
+		"title: a\xffb\n":             {File: "data/fixes/x.yaml", Line: 1, Column: 9},
+		"title: \"a\x1bb\"\n":         {File: "data/fixes/x.yaml", Line: 1, Column: 10},
+	} {
+		file, _ := Data("data/fixes/x.yaml", []byte(in))
+		if file.Problem == nil || file.Problem.Pos != want {
+			t.Errorf("%q: %+v, want %+v", in, file.Problem, want)
+		}
+	}
+}

@@ -3,7 +3,10 @@ package load
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -15,8 +18,12 @@ import (
 
 // parse reads YAML into a tree of nodes. Lines counts the lines of the file before the YAML.
 func parse(file string, source []byte, lines int) (root *catalog.Node, problem *catalog.Problem) {
-	p := &treeMaker{file: file, lines: lines}
+	p := &treeMaker{file: file, lines: lines, source: strings.Split(string(source), "\n")}
 	top := catalog.Pos{File: file, Line: 1 + lines, Column: 1}
+	if problem := unreadable(file, source); problem != nil {
+		problem.Pos.Line += lines
+		return nil, problem
+	}
 	// The parser has panicked on strange input before; a contributor gets a sentence all the same.
 	defer func() {
 		if r := recover(); r != nil {
@@ -28,6 +35,8 @@ func parse(file string, source []byte, lines int) (root *catalog.Node, problem *
 	if err != nil {
 		return nil, p.syntax(err, top)
 	}
+	// A line such as %YAML 1.2 before the text is a document to the parser.
+	tree.Docs = slices.DeleteFunc(tree.Docs, func(d *ast.DocumentNode) bool { return d.Body != nil && d.Body.Type() == ast.DirectiveType })
 	switch len(tree.Docs) {
 	case 0:
 		return nil, &catalog.Problem{Pos: top, Message: "the file is empty"}
@@ -45,16 +54,56 @@ func parse(file string, source []byte, lines int) (root *catalog.Node, problem *
 	return root, nil
 }
 
+// unreadable says that a file holds bytes that are no text, and where.
+func unreadable(file string, source []byte) *catalog.Problem {
+	line, column := 1, 1
+	for i := 0; i < len(source); {
+		r, size := utf8.DecodeRune(source[i:])
+		at := catalog.Pos{File: file, Line: line, Column: column}
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return &catalog.Problem{Pos: at, Message: "this is no UTF-8 text; save the file as UTF-8"}
+		case r == '\n':
+			line, column = line+1, 0
+		case unicode.IsControl(r) && r != '\t':
+			return &catalog.Problem{Pos: at, Message: fmt.Sprintf("there is a character here that can't be seen (%U); delete it", r)}
+		}
+		column++
+		i += size
+	}
+	return nil
+}
+
 type treeMaker struct {
 	file  string
 	lines int
+	// source is the YAML by line.
+	source []string
 }
 
 func (p *treeMaker) pos(t *token.Token, otherwise catalog.Pos) catalog.Pos {
 	if t == nil || t.Position == nil {
 		return otherwise
 	}
-	return catalog.Pos{File: p.file, Line: t.Position.Line + p.lines, Column: max(1, t.Position.Column)}
+	column := t.Position.Column
+	if t.Type == token.StringType {
+		column -= p.behind(t)
+	}
+	return catalog.Pos{File: p.file, Line: t.Position.Line + p.lines, Column: max(1, column)}
+}
+
+// behind is how many spaces stand behind a plain text at the end of its line. The
+// parser counts them into the text's column.
+func (p *treeMaker) behind(t *token.Token) int {
+	if t.Position.Line > len(p.source) {
+		return 0
+	}
+	line := p.source[t.Position.Line-1]
+	trimmed := strings.TrimRight(line, " ")
+	if !strings.HasSuffix(trimmed, t.Value) {
+		return 0
+	}
+	return len(line) - len(trimmed)
 }
 
 func (p *treeMaker) syntax(err error, top catalog.Pos) *catalog.Problem {
@@ -75,6 +124,8 @@ func explain(message string) string {
 		return `there is a ": " inside a text; put the whole text in "quotes"`
 	case strings.Contains(message, "found character '\t'"), strings.Contains(message, "tab character"):
 		return "there is a tab; indent with spaces"
+	case strings.Contains(message, "value is not allowed in this context"):
+		return `something stands behind a text that was over already; put the whole text in "quotes", and write a quote inside it as \"`
 	case strings.Contains(message, "could not find end character"):
 		return "a quote that was opened is never closed"
 	}
@@ -121,9 +172,13 @@ func (p *treeMaker) node(n ast.Node, parent catalog.Pos) *catalog.Node {
 }
 
 func (p *treeMaker) key(v *ast.MappingValueNode) catalog.Key {
-	t := v.Key.GetToken()
-	name := catalog.Text{Value: v.Key.String(), Pos: p.pos(t, catalog.Pos{File: p.file, Line: 1, Column: 1})}
-	if s, ok := v.Key.(*ast.StringNode); ok {
+	var node ast.Node = v.Key
+	if explicit, ok := v.Key.(*ast.MappingKeyNode); ok {
+		node = explicit.Value
+	}
+	t := node.GetToken()
+	name := catalog.Text{Value: node.String(), Pos: p.pos(t, catalog.Pos{File: p.file, Line: 1, Column: 1})}
+	if s, ok := node.(*ast.StringNode); ok {
 		name.Value = s.Value
 	}
 	value := p.node(v.Value, name.Pos)

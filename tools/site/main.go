@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/finish"
 	"backupfirstaid/tools/internal/pipeline"
 	"backupfirstaid/tools/internal/preview"
 	"backupfirstaid/tools/internal/publish"
@@ -48,6 +49,8 @@ func main() {
 		debug.SetGCPercent(300)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first signal asks to stop, a second one kills.
+	context.AfterFunc(ctx, stop)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -69,6 +72,9 @@ func (b *buildCommand) Run(all *cli, s session) error {
 	if destination == "" {
 		destination = filepath.Join(all.Source, "public")
 	}
+	if err := b.usable(all.Source, destination); err != nil {
+		return err
+	}
 	// The folder is held from the beginning, so that of two builds the one that saw the newer facts is published last.
 	folder, err := publish.Open(s.ctx, destination, func() {
 		fmt.Fprintf(s.errs, "Another build is at work beside %s; waiting for it to end.\n", destination)
@@ -77,7 +83,7 @@ func (b *buildCommand) Run(all *cli, s session) error {
 		return terminal.Failure{Err: err}
 	}
 	progress := newProgress(s.errs)
-	site, result, err := b.make(all, folder, progress)
+	site, result, err := b.make(s.ctx, all, folder, progress)
 	progress.end()
 	err = errors.Join(err, folder.Close())
 	// What was laid is most worth a look when Hugo could not make a site of it.
@@ -93,9 +99,37 @@ func (b *buildCommand) Run(all *cli, s session) error {
 	return nil
 }
 
+// usable says what can't be right, before anything is made.
+func (b *buildCommand) usable(source, destination string) error {
+	if err := pipeline.Readable(source); err != nil {
+		return err
+	}
+	if b.BaseURL != "" {
+		if err := finish.Address(b.BaseURL); err != nil {
+			return fmt.Errorf("--base-url: %w", err)
+		}
+	}
+	// What is kept is no site, and would be taken for one, or for a source.
+	for _, taken := range []string{destination, filepath.Join(source, "content"), filepath.Join(source, "generated"), filepath.Join(source, "layouts"), filepath.Join(source, "assets"), filepath.Join(source, "data")} {
+		if b.Keep != "" && (inside(b.Keep, taken) || inside(taken, b.Keep)) {
+			return fmt.Errorf("--keep %s: this folder has another use (%s); name one of its own", b.Keep, taken)
+		}
+	}
+	return nil
+}
+
+// inside tells whether a folder is another or lies in it.
+func inside(dir, other string) bool {
+	relative, err := filepath.Rel(other, dir)
+	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
+}
+
 // make goes the whole way into a folder.
-func (b *buildCommand) make(all *cli, folder *publish.Folder, progress progress) (pipeline.Site, publish.Result, error) {
+func (b *buildCommand) make(ctx context.Context, all *cli, folder *publish.Folder, progress progress) (pipeline.Site, publish.Result, error) {
 	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Progress: progress.step})
+	if err == nil && ctx.Err() != nil {
+		err = errors.New("stopped before anything was published")
+	}
 	if err != nil {
 		return site, publish.Result{}, err
 	}
@@ -180,6 +214,9 @@ func (p progress) end() {
 }
 
 func (c *serveCommand) Run(all *cli, s session) error {
+	if err := pipeline.Readable(all.Source); err != nil {
+		return err
+	}
 	err := preview.Serve(s.ctx, preview.Options{Root: all.Source, Port: c.Port, Log: s.errs, Color: terminal.Color(s.errs)})
 	if err != nil {
 		return terminal.Failure{Err: err}

@@ -23,7 +23,7 @@ func TestFilesHaveNoMistakes(t *testing.T) {
 		}
 		// With one fix or symptom, what points at a neighbour points at itself, twice.
 		for _, f := range check.Catalog(c) {
-			if size.Fixes > 5 || f.Rule != "listed-twice" {
+			if size.Fixes > 5 || f.Rule != "listed-twice" && f.Rule != "unknown-symptom" {
 				t.Errorf("%+v: %+v", size, f)
 			}
 		}

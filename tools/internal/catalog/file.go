@@ -55,6 +55,9 @@ type Node struct {
 	Value string
 	Items []*Node
 	Keys  []Key
+	// Comment tells that a comment follows on the text's line, Bullet that a line of a
+	// text without quotes begins with a dash: both are most often slips that lose words.
+	Comment, Bullet bool
 }
 
 // Key is a key of a mapping and its value, in the order written. A key may come twice.

@@ -7,7 +7,6 @@
 package check
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -98,26 +97,52 @@ func keyPos(f *catalog.File, key string) catalog.Pos {
 	return top(f)
 }
 
-// within is where a piece of a text stands in its file. The place of a text is
-// known only by its beginning; what Markdown made of it has no place of its own.
-func (p *pass) within(t *catalog.Prose, piece string) catalog.Pos {
-	file := p.File(t.Pos.File)
-	if file == nil || piece == "" {
-		return t.Pos
+// searcher finds the places of the pieces of a text in its file, one after the other.
+// The place of a text is known only by its beginning; what Markdown made of it has no
+// place of its own.
+type searcher struct {
+	text *catalog.Prose
+	// lines are the file's from the text's first on, cut to begin behind the last piece found.
+	lines []string
+	at    catalog.Pos
+}
+
+func (p *pass) search(t *catalog.Prose) *searcher {
+	s := &searcher{text: t, at: t.Pos}
+	if file := p.File(t.Pos.File); file != nil {
+		all := strings.Split(string(file.Source), "\n")
+		s.lines = all[min(t.Pos.Line-1, len(all)):]
 	}
-	lines := bytes.Split(file.Source, []byte("\n"))
-	for n := t.Pos.Line; n <= len(lines); n++ {
-		line := lines[n-1]
-		from := 0
-		if n == t.Pos.Line {
-			from = min(t.Pos.Column-1, len(line))
-		}
-		if i := bytes.Index(line[from:], []byte(piece)); i >= 0 {
-			return catalog.Pos{File: t.Pos.File, Line: n, Column: 1 + utf8.RuneCount(line[:from+i])}
-		}
-		if n-t.Pos.Line > bytes.Count([]byte(t.Value), []byte("\n"))+len(t.Value)/20+2 {
-			break
+	if len(s.lines) > 0 {
+		before := []rune(s.lines[0])
+		s.lines[0] = string(before[min(t.Pos.Column-1, len(before)):])
+	}
+	return s
+}
+
+// next is where a piece stands next, in one of these forms around it; the beginning of
+// the text where none is found, as when Markdown has changed it.
+func (s *searcher) next(piece string, forms ...string) catalog.Pos {
+	forms = append(forms, piece)
+	// Folding makes a text shorter than its lines, never by more than this.
+	most := strings.Count(s.text.Value, "\n") + len(s.text.Value)/20 + 3
+	for n, line := range s.lines[:min(most, len(s.lines))] {
+		for _, form := range forms {
+			i := strings.Index(line, form)
+			if i < 0 {
+				continue
+			}
+			if n > 0 {
+				s.at.Line, s.at.Column = s.at.Line+n, 1
+			}
+			s.at.Column += utf8.RuneCountInString(line[:i])
+			found := s.at
+			found.Column += utf8.RuneCountInString(form[:strings.Index(form, piece)])
+			s.lines = s.lines[n:]
+			s.lines[0] = line[i+len(form):]
+			s.at.Column += utf8.RuneCountInString(form)
+			return found
 		}
 	}
-	return t.Pos
+	return s.text.Pos
 }

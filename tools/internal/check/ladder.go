@@ -8,34 +8,81 @@ import (
 
 func ladderOrder(p *pass) {
 	for _, s := range p.Symptoms {
-		// steepest is the first fix so far on the highest rung so far.
-		var steepest *catalog.Fix
+		var list []listed
 		for _, id := range s.Fixes {
-			fix := p.Fix(id.Value)
-			if fix == nil || catalog.Rung(fix.Touches.Value) < 0 {
-				continue
+			if fix := p.Fix(id.Value); fix != nil && catalog.Rung(fix.Touches.Value) >= 0 {
+				list = append(list, listed{id, fix, catalog.Rung(fix.Touches.Value)})
 			}
-			if steepest != nil && catalog.Rung(fix.Touches.Value) < catalog.Rung(steepest.Touches.Value) {
-				above := firstAbove(p, s, fix)
-				p.found(id.Pos, fmt.Sprintf("%q (%s) is gentler than %q (%s), which comes before it", fix.ID, fix.Touches.Value, above.ID, above.Touches.Value),
-					fmt.Sprintf("move it up, before %q", above.ID))
-				continue
-			}
-			if steepest == nil || catalog.Rung(fix.Touches.Value) > catalog.Rung(steepest.Touches.Value) {
-				steepest = fix
+		}
+		stays := longestClimb(list)
+		for i, f := range list {
+			if !stays[i] {
+				p.misplaced(list, stays, i, f)
 			}
 		}
 	}
 }
 
-// firstAbove is the first fix of the list that touches more than fix: the place where fix belongs.
-func firstAbove(p *pass, s *catalog.Symptom, fix *catalog.Fix) *catalog.Fix {
-	for _, id := range s.Fixes {
-		if other := p.Fix(id.Value); other != nil && catalog.Rung(other.Touches.Value) > catalog.Rung(fix.Touches.Value) {
-			return other
+// listed is a fix where a symptom lists it.
+type listed struct {
+	id   catalog.Text
+	fix  *catalog.Fix
+	rung int
+}
+
+func (l listed) String() string { return fmt.Sprintf("%q (%s)", l.fix.ID, l.fix.Touches.Value) }
+
+// longestClimb tells which fixes of a list can stay where they are so that the fewest
+// have to move: those of its longest part that never goes down the ladder.
+func longestClimb(list []listed) []bool {
+	length, before := make([]int, len(list)), make([]int, len(list))
+	last := -1
+	for i := range list {
+		length[i], before[i] = 1, -1
+		for j := range i {
+			if list[j].rung <= list[i].rung && length[j]+1 > length[i] {
+				length[i], before[i] = length[j]+1, j
+			}
+		}
+		// Of two climbs of one length the one that ends lower down the list is taken: what stands too early moves.
+		if last < 0 || length[i] >= length[last] {
+			last = i
 		}
 	}
-	return fix
+	stays := make([]bool, len(list))
+	for ; last >= 0; last = before[last] {
+		stays[last] = true
+	}
+	return stays
+}
+
+// misplaced names the pair and where the fix belongs.
+func (p *pass) misplaced(list []listed, stays []bool, i int, f listed) {
+	for j := range i {
+		if stays[j] && list[j].rung > f.rung {
+			p.found(f.id.Pos, fmt.Sprintf("%s is gentler than %s, which comes before it", f, list[j]), fmt.Sprintf("move it up, before %q", list[j].fix.ID))
+			return
+		}
+	}
+	after := -1
+	for j := i + 1; j < len(list); j++ {
+		if stays[j] && list[j].rung <= f.rung {
+			after = j
+		}
+	}
+	if after >= 0 {
+		p.found(f.id.Pos, fmt.Sprintf("%s is riskier than %s, which comes behind it", f, firstGentler(list, i)), fmt.Sprintf("move it down, behind %q", list[after].fix.ID))
+	}
+}
+
+// firstGentler is the first fix behind i that is gentler.
+func firstGentler(list []listed, i int) listed {
+	for _, l := range list[i+1:] {
+		if l.rung < list[i].rung {
+			return l
+		}
+	}
+	return list[i]
 }
 
 func saysFirst(p *pass) {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -15,12 +16,22 @@ func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
 	if id == "" || p.Has(kind, id) {
 		return
 	}
-	wayOut := didYouMean(id, p.IDs(kind))
-	if wayOut == "" && kind != catalog.Pages {
+	known := p.IDs(kind)
+	wayOut := didYouMean(id, known)
+	const few = 12
+	switch {
+	case wayOut != "":
+	case len(known) <= few:
+		wayOut = oneOf(known)
+	case kind != catalog.Pages:
 		wayOut = fmt.Sprintf("the ids are the names of the files in data/%s/", kind)
 	}
-	// A file that is there and can't be read has a finding of its own.
-	if p.File("data/"+string(kind)+"/"+id+".yaml") == nil {
+	// A file that is there and can't be read, or has another ending, has a finding of its own.
+	folder := "data/" + string(kind) + "/"
+	if kind == catalog.Pages {
+		folder = "content/"
+	}
+	if !slices.ContainsFunc(p.Files, func(f *catalog.File) bool { return strings.TrimSuffix(f.Path, path.Ext(f.Path)) == folder+id }) {
 		p.found(at, fmt.Sprintf("no %s is called %q", kind.One(), id), wayOut)
 	}
 }
@@ -54,6 +65,11 @@ func unknownFixes(p *pass) {
 func unknownSymptoms(p *pass) {
 	for _, s := range p.Symptoms {
 		p.allExist(catalog.Symptoms, s.Related)
+		for _, id := range s.Related {
+			if id.Value == s.ID {
+				p.found(id.Pos, "a symptom is not related to itself", "take it out")
+			}
+		}
 	}
 }
 
@@ -69,42 +85,88 @@ func entryLink(destination string) (kind catalog.Kind, id string, ok bool) {
 }
 
 func unknownLinks(p *pass) {
-	p.links(func(t *catalog.Prose, l markdown.Link) {
-		if kind, id, ok := entryLink(l.Destination); ok && !l.Image {
-			if id == "" {
-				p.found(p.within(t, l.Destination), fmt.Sprintf("the link %q names nothing", l.Destination), "write the id behind the colon, such as fix:restart-phone")
-			}
-			p.exists(kind, p.within(t, l.Destination), id)
+	p.links(func(at catalog.Pos, l markdown.Link) {
+		kind, id, ok := entryLink(l.Destination)
+		switch {
+		case !ok || l.Image:
+		case id == "":
+			p.found(at, fmt.Sprintf("the link %q names nothing", l.Destination), "write the id behind the colon, such as fix:restart-phone")
+		case kind != catalog.Pages && strings.Contains(l.Destination, "#"):
+			p.found(at, fmt.Sprintf("the link %q leads into a page", l.Destination), "link to the page as a whole: "+kind.One()+":"+id)
+		default:
+			p.exists(kind, at, id)
 		}
 	})
 }
 
-func (p *pass) links(visit func(*catalog.Prose, markdown.Link)) {
+// links visits the links of all texts with their places.
+func (p *pass) links(visit func(catalog.Pos, markdown.Link)) {
 	for t := range p.Texts() {
+		if len(t.Prose.Doc.Links) == 0 {
+			continue
+		}
+		s := p.search(t.Prose)
 		for _, l := range t.Prose.Doc.Links {
-			visit(t.Prose, l)
+			visit(s.next(l.Destination, "("+l.Destination+")", "("+l.Destination+" ", "<"+l.Destination+">"), l)
+		}
+	}
+}
+
+// places visits the {place:name} marks of all texts.
+func (p *pass) places(visit func(at catalog.Pos, name string, t catalog.Scoped)) {
+	for t := range p.Texts() {
+		if len(t.Prose.Doc.Places) == 0 {
+			continue
+		}
+		s := p.search(t.Prose)
+		for _, name := range t.Prose.Doc.Places {
+			visit(s.next("{place:"+name+"}"), name, t)
 		}
 	}
 }
 
 func unknownPlaces(p *pass) {
-	for t := range p.Texts() {
-		for _, name := range t.Prose.Doc.Places {
-			at := func() catalog.Pos { return p.within(t.Prose, "{place:"+name) }
-			if len(t.Platforms) == 0 {
-				p.found(at(), fmt.Sprintf("{place:%s} works in data files only", name), "write the menu path out")
+	p.places(func(at catalog.Pos, name string, t catalog.Scoped) {
+		if p.File(t.Prose.Pos.File).Kind == catalog.Pages {
+			p.found(at, fmt.Sprintf("{place:%s} works in data files only", name), "write the menu path out")
+		}
+		for _, id := range t.Platforms {
+			platform := p.Platform(id)
+			if platform == nil || misspelt(platform.File.Root, "places", keys(catalog.Fields(catalog.TypeOf(catalog.Platforms)))) {
+				continue
 			}
-			for _, id := range t.Platforms {
-				platform := p.Platform(id)
-				if platform == nil {
-					continue
-				}
-				if _, ok := platform.Path(name); !ok {
-					p.found(at(), fmt.Sprintf("platform %q has no place %q", id, name), placeWayOut(platform, name))
-				}
+			if _, ok := platform.Path(name); !ok {
+				p.found(at, fmt.Sprintf("platform %q has no place %q", id, name), placeWayOut(platform, name))
 			}
 		}
-	}
+	})
+}
+
+// differingPlaces finds the places in what several platforms share that lead another
+// way on each: a page about one of them would show the paths of all.
+func differingPlaces(p *pass) {
+	p.places(func(at catalog.Pos, name string, t catalog.Scoped) {
+		kind := p.File(t.Prose.Pos.File).Kind
+		if kind != catalog.Fixes && kind != catalog.Routines {
+			return
+		}
+		first, firstPath := "", ""
+		for _, id := range t.Platforms {
+			platform := p.Platform(id)
+			if platform == nil {
+				continue
+			}
+			path, ok := platform.Path(name)
+			switch {
+			case !ok:
+			case first == "":
+				first, firstPath = id, path
+			case path != firstPath:
+				p.found(at, fmt.Sprintf("{place:%s} is another path on %q than on %q", name, id, first), "write the steps by platform, or say it without the path")
+				return
+			}
+		}
+	})
 }
 
 func placeWayOut(platform *catalog.Platform, name string) string {
@@ -156,7 +218,7 @@ func fixServesPlatform(p *pass) {
 	for _, s := range p.Symptoms {
 		for _, id := range s.Fixes {
 			fix := p.Fix(id.Value)
-			if fix == nil {
+			if fix == nil || !p.knows(fix.Platforms) {
 				continue
 			}
 			for _, platform := range s.Platforms {
@@ -169,19 +231,24 @@ func fixServesPlatform(p *pass) {
 	}
 }
 
+// knows tells that platforms are named and exist; where not, other rules say so.
+func (p *pass) knows(platforms []catalog.Text) bool {
+	return len(platforms) > 0 && !slices.ContainsFunc(platforms, func(id catalog.Text) bool { return !p.Has(catalog.Platforms, id.Value) })
+}
+
 func names(list []catalog.Text, id string) bool {
 	return slices.ContainsFunc(list, func(t catalog.Text) bool { return t.Value == id })
 }
 
 func stepsForPlatforms(p *pass) {
 	exact := func(steps catalog.Steps, platforms []catalog.Text) {
-		if len(steps.ByPlatform) == 0 {
+		if len(steps.ByPlatform) == 0 || !p.knows(platforms) {
 			return
 		}
 		var known []string
 		for _, id := range platforms {
 			known = append(known, id.Value)
-			if p.Has(catalog.Platforms, id.Value) && !slices.ContainsFunc(steps.ByPlatform, func(s catalog.PlatformSteps) bool { return s.Platform.Value == id.Value }) {
+			if !slices.ContainsFunc(steps.ByPlatform, func(s catalog.PlatformSteps) bool { return s.Platform.Value == id.Value }) {
 				p.found(id.Pos, fmt.Sprintf("there are no steps for %q", id.Value), "write them under steps:, or take the platform away here")
 			}
 		}
@@ -206,7 +273,7 @@ func stepsForPlatforms(p *pass) {
 func httpsOnly(p *pass) {
 	secure := func(address catalog.Text) {
 		if address.Value != "" && !isHTTPS(address.Value) {
-			p.found(address.Pos, fmt.Sprintf("%q is no https address", address.Value), "write it whole, such as https://support.apple.com/en-us/108366")
+			p.found(address.Pos, fmt.Sprintf("%q is no https address", address.Value), "it begins with https://, such as https://support.apple.com/en-us/108366")
 		}
 	}
 	p.sources(func(s catalog.Source) { secure(s.URL) })

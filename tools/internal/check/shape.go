@@ -6,12 +6,12 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/markdown"
 )
 
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -19,12 +19,17 @@ var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 func fileNames(p *pass) {
 	for _, f := range p.Files {
 		switch {
+		case f.Kind == catalog.Pages && path.Ext(f.Path) != ".md":
+			p.found(top(f), "this is no .md file, and content/ holds nothing else", "move it out of content/")
 		case f.Kind == catalog.Pages:
 			folder, id := path.Split(f.ID)
 			if folder != "" && folder != catalog.Guides {
 				p.found(top(f), "no page lives in content/"+folder, "move it to content/"+catalog.Guides+" or content/")
 			}
 			p.idForm(top(f), id, "page")
+			if folder == "" && slices.Contains(madePages, id) {
+				p.found(top(f), "the page /"+id+"/ is made from the facts", "give this one another name")
+			}
 		case path.Ext(f.Path) == ".yml":
 			p.found(top(f), `the ending is ".yml"`, `call it "`+f.ID+`.yaml"`)
 		case path.Ext(f.Path) != ".yaml":
@@ -45,9 +50,16 @@ func folders() string {
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
+// madePages are the ids at the top of the site that hand-written pages can't have.
+var madePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes"}
+
 func (p *pass) idForm(at catalog.Pos, id, what string) {
-	if !idForm.MatchString(id) {
+	switch {
+	case !idForm.MatchString(id):
 		p.found(at, fmt.Sprintf("%q is no id for a %s", id, what), "lower-case words and numbers joined by single hyphens, such as restart-phone")
+	case id == "index" || id == "404":
+		// Hugo takes an index for the page of a folder, and 404 is the page for what is missing.
+		p.found(at, fmt.Sprintf("%q can't be an id", id), "name it after what it is about")
 	}
 }
 
@@ -164,14 +176,16 @@ func misspelt(n *catalog.Node, key string, known []string) bool {
 }
 
 func emptyValues(p *pass) {
-	var empty func(n *catalog.Node, key string)
-	empty = func(n *catalog.Node, key string) {
+	var empty func(n *catalog.Node, key string, prose bool)
+	empty = func(n *catalog.Node, key string, prose bool) {
 		switch n.Shape {
 		case catalog.Missing:
 			p.found(n.Pos, fmt.Sprintf("nothing stands behind %q", key), "write it, or take the key away")
 		case catalog.TextShape:
 			if strings.TrimSpace(n.Value) == "" {
 				p.found(n.Pos, fmt.Sprintf("the text of %q is empty", key), "write it, or take it away")
+			} else if !prose && !markdown.Visible(n.Value) {
+				p.found(n.Pos, invisible, writeIt)
 			}
 		case catalog.ListShape:
 			if len(n.Items) == 0 {
@@ -179,7 +193,7 @@ func emptyValues(p *pass) {
 			}
 			for _, item := range n.Items {
 				if item.Shape != catalog.MapShape {
-					empty(item, key)
+					empty(item, key, prose)
 				}
 			}
 		case catalog.MapShape:
@@ -194,14 +208,29 @@ func emptyValues(p *pass) {
 			if v == nil {
 				continue
 			}
-			empty(v, f.Key)
+			empty(v, f.Key, isProse(f.Type))
 			if isMap(f.Type) {
 				for _, k := range v.Keys {
-					empty(k.Value, k.Name.Value)
+					empty(k.Value, k.Name.Value, isProse(f.Type))
 				}
 			}
 		}
 	})
+	for t := range p.Texts() {
+		if strings.TrimSpace(t.Prose.Value) != "" && !t.Prose.Doc.Visible {
+			p.found(t.Prose.Pos, invisible, writeIt)
+		}
+	}
+}
+
+const (
+	invisible = "a reader sees nothing of this text"
+	writeIt   = "write what it should say, or take it away"
+)
+
+// isProse tells that texts of the type are Markdown.
+func isProse(t reflect.Type) bool {
+	return t == reflect.TypeFor[catalog.Prose]() || t == reflect.TypeFor[[]catalog.Prose]() || t == reflect.TypeFor[catalog.Steps]()
 }
 
 func wrongTypes(p *pass) {
@@ -214,6 +243,9 @@ func wrongTypes(p *pass) {
 	})
 }
 
+// wholeForm is a whole number as everybody reads it: 012 is 10 to some programs.
+var wholeForm = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,8})$`)
+
 const dashes = `a list has one item a line, each with a dash: "  - …"`
 
 // fits holds a value against the type of its key.
@@ -222,7 +254,7 @@ func (p *pass) fits(v *catalog.Node, f catalog.Field) {
 	case reflect.TypeFor[catalog.Text](), reflect.TypeFor[catalog.Prose](), reflect.TypeFor[catalog.Date]():
 		p.isText(v, f.Key)
 	case reflect.TypeFor[catalog.Whole]():
-		if _, err := strconv.Atoi(v.Value); v.Shape != catalog.Missing && (v.Shape != catalog.NumberShape || err != nil) {
+		if v.Shape != catalog.Missing && (v.Shape != catalog.NumberShape || !wholeForm.MatchString(v.Value)) {
 			p.found(v.Pos, fmt.Sprintf("%q is a whole number", f.Key), "write digits only, such as 5, without quotes")
 		}
 	case reflect.TypeFor[[]catalog.Text](), reflect.TypeFor[[]catalog.Prose]():
@@ -256,8 +288,16 @@ func (p *pass) is(v *catalog.Node, want catalog.Shape, key, wayOut string) bool 
 	if v.Shape == want || v.Shape == catalog.Missing {
 		return v.Shape == want
 	}
-	p.found(v.Pos, fmt.Sprintf("%q is %s, and this is %s", key, want, v.Shape), wayOut)
+	p.found(v.Pos, fmt.Sprintf("%q is %s, and this is %s", key, want, v.Shape), wayOutOf(v.Shape, wayOut))
 	return false
+}
+
+// wayOutOf is the way out of a value of the wrong shape.
+func wayOutOf(found catalog.Shape, wayOut string) string {
+	if found == catalog.OtherShape {
+		return "write the value itself, without &, * or !"
+	}
+	return wayOut
 }
 
 func (p *pass) isTextList(v *catalog.Node, key string) {
@@ -276,7 +316,7 @@ func (p *pass) isText(v *catalog.Node, key string) {
 	case catalog.MapShape:
 		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is read as a group of keys", key), `put a text with ": " in it in "quotes"`)
 	default:
-		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is %s", key, v.Shape), "")
+		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is %s", key, v.Shape), wayOutOf(v.Shape, "write the words themselves"))
 	}
 }
 
@@ -298,8 +338,9 @@ func unknownWords(p *pass) {
 
 func minutes(p *pass) {
 	few := func(m catalog.Whole) {
-		if m.Set && m.Value < 1 {
-			p.found(m.Pos, fmt.Sprintf("%d minutes is too few", m.Value), "write the time that hands are busy, 1 or more")
+		const most = 24 * 60
+		if m.Set && (m.Value < 1 || m.Value > most) {
+			p.found(m.Pos, fmt.Sprintf("%d minutes can't be", m.Value), fmt.Sprintf("write the time that hands are busy, from 1 to %d", most))
 		}
 	}
 	for _, f := range p.Fixes {
@@ -361,6 +402,51 @@ func listedTwice(p *pass) {
 			}
 		}
 	})
+}
+
+var codeForm = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+
+func codeForms(p *pass) {
+	for _, s := range p.Symptoms {
+		for _, code := range s.Codes {
+			if code.Value != "" && !codeForm.MatchString(code.Value) {
+				p.found(code.Pos, fmt.Sprintf("%q is no code", code.Value), "write the number or short name alone, such as \"4013\"; whole sentences are messages")
+			}
+		}
+	}
+}
+
+var pictureForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\.svg$`)
+
+func pictures(p *pass) {
+	for _, f := range p.Fixes {
+		if file := f.Picture.File; file.Value != "" && !pictureForm.MatchString(file.Value) {
+			p.found(file.Pos, fmt.Sprintf("%q is no name of a picture", file.Value), "write the name of a file in assets/pictures, such as side-button.svg")
+		}
+	}
+}
+
+func lostTexts(p *pass) {
+	var look func(n *catalog.Node)
+	look = func(n *catalog.Node) {
+		switch {
+		case n.Comment:
+			p.found(n.Pos, "what stands behind the # is cut off", "put the whole text in \"quotes\", or move a comment to a line of its own")
+		case n.Bullet:
+			p.found(n.Pos, "a dash below this text became a part of it", "indent all dashes of a list alike")
+		}
+		for _, item := range n.Items {
+			look(item)
+		}
+		for _, k := range n.Keys {
+			look(k.Value)
+		}
+	}
+	for _, f := range p.Files {
+		if f.Root != nil {
+			look(f.Root)
+		}
+	}
 }
 
 func somethingSeen(p *pass) {

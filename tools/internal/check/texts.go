@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -11,8 +12,7 @@ import (
 )
 
 func linkSchemes(p *pass) {
-	p.links(func(t *catalog.Prose, l markdown.Link) {
-		at := p.within(t, l.Destination)
+	p.links(func(at catalog.Pos, l markdown.Link) {
 		_, _, entry := entryLink(l.Destination)
 		switch {
 		case l.Image:
@@ -30,10 +30,19 @@ func linkSchemes(p *pass) {
 func bareAddresses(p *pass) {
 	const insecure = "http://"
 	for t := range p.Texts() {
-		if strings.Contains(t.Prose.Doc.Plain(), insecure) {
-			p.found(p.within(t.Prose, insecure), "the text has an address that is not secure", bareWayOut)
+		if strings.Contains(t.Prose.Doc.Plain(), insecure) && !slices.ContainsFunc(t.Prose.Doc.Links, func(l markdown.Link) bool { return strings.HasPrefix(l.Destination, insecure) }) {
+			p.found(p.search(t.Prose).next(insecure), "the text has an address that is not secure", bareWayOut)
 		}
 	}
+	p.plainTexts(func(n *catalog.Node) {
+		if strings.Contains(n.Value, insecure) {
+			p.found(n.Pos, "the text has an address that is not secure", bareWayOut)
+		}
+	})
+}
+
+// plainTexts visits the values that are shown as they are, addresses left out.
+func (p *pass) plainTexts(visit func(*catalog.Node)) {
 	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
 		for _, f := range fields {
 			v := n.Get(f.Key)
@@ -42,27 +51,53 @@ func bareAddresses(p *pass) {
 			}
 			switch f.Type {
 			case reflect.TypeFor[catalog.Text]():
-				p.bare(v)
+				visit(v)
 			case reflect.TypeFor[[]catalog.Text]():
 				for _, item := range v.Items {
-					p.bare(item)
+					visit(item)
 				}
 			case reflect.TypeFor[[]catalog.Place]():
 				for _, k := range v.Keys {
-					p.bare(k.Value)
+					visit(k.Value)
 				}
 			}
 		}
 	})
 }
 
-const bareWayOut = "write https:// if the page is there too, or leave the address out"
+func strayMarks(p *pass) {
+	for t := range p.Texts() {
+		if strings.Contains(t.Prose.Doc.Plain(), "**") {
+			p.found(t.Prose.Pos, "a ** is left over that makes nothing bold", "write two stars right before and right behind the words: **Back Up Now**")
+		}
+	}
+	p.plainTexts(func(n *catalog.Node) {
+		for _, mark := range []string{"**", "](", "{place:"} {
+			if strings.Contains(n.Value, mark) {
+				p.found(n.Pos, fmt.Sprintf("%q would be shown as it is", mark), "titles, messages and the like are plain text: write the words alone")
+				return
+			}
+		}
+	})
+}
 
-func (p *pass) bare(n *catalog.Node) {
-	if strings.Contains(n.Value, "http://") {
-		p.found(n.Pos, "the text has an address that is not secure", bareWayOut)
+func headings(p *pass) {
+	for t := range p.Texts() {
+		page := p.File(t.Prose.Pos.File).Kind == catalog.Pages
+		s := p.search(t.Prose)
+		for _, level := range t.Prose.Doc.Headings {
+			at := s.next(strings.Repeat("#", level))
+			switch {
+			case !page:
+				p.found(at, "a heading can't stand in a text", "write it in **bold**, or as a sentence")
+			case level == 1:
+				p.found(at, "the page's title is its only heading of the first level", "begin with ##")
+			}
+		}
 	}
 }
+
+const bareWayOut = "write https:// if the page is there too, or leave the address out"
 
 func schemeWayOut(destination string) string {
 	schemes := []string{"fix", "symptom", "platform", "routine", "page"}
@@ -75,9 +110,10 @@ func schemeWayOut(destination string) string {
 
 func rawHTML(p *pass) {
 	for t := range p.Texts() {
+		s := p.search(t.Prose)
 		for _, html := range t.Prose.Doc.RawHTML {
 			piece, _, _ := strings.Cut(strings.TrimSpace(html), "\n")
-			p.found(p.within(t.Prose, piece), fmt.Sprintf("%q is HTML", shorten(piece)), "write Markdown: **bold**, [a link](fix:restart-phone); for a bare < write \\<")
+			p.found(s.next(piece), fmt.Sprintf("%q is HTML", shorten(piece)), "write Markdown: **bold**, [a link](fix:restart-phone); for a bare < write \\<")
 		}
 	}
 }
@@ -92,16 +128,20 @@ func shorten(s string) string {
 
 func codeLanguages(p *pass) {
 	for t := range p.Texts() {
+		s := p.search(t.Prose)
 		for _, language := range t.Prose.Doc.Languages {
+			at := s.next("```" + language)
+			// The marks that close the block are passed over.
+			s.next("```")
 			switch {
 			case language == "":
-				p.found(p.within(t.Prose, "```"), "a code block without a language", "name it behind the three marks: bash, powershell, bat or text")
+				p.found(at, "a code block without a language", "name it behind the three marks: bash, powershell, bat or text")
 			case !markdown.KnowsLanguage(language):
 				wayOut := didYouMean(language, []string{"bash", "powershell", "bat", "text"})
 				if wayOut == "" {
 					wayOut = "bash, powershell, bat or text"
 				}
-				p.found(p.within(t.Prose, "```"+language), fmt.Sprintf("no language is called %q", language), wayOut)
+				p.found(at, fmt.Sprintf("no language is called %q", language), wayOut)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package finding
 import (
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -83,7 +84,7 @@ func (r Report) writeSARIF(w io.Writer) error {
 	for _, f := range r.Findings {
 		used = append(used, f.Rule)
 		out.Results = append(out.Results, result{f.Rule, f.Severity, message{f.sentence()},
-			[]location{{physical{artifact{f.File}, region{f.Line, f.Column}}}}})
+			[]location{{physical{artifact{(&url.URL{Path: f.File}).String()}, region{f.Line, f.Column}}}}})
 	}
 	slices.Sort(used)
 	for _, name := range slices.Compact(used) {

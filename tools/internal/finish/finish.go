@@ -65,9 +65,12 @@ func (ps Problems) Error() string {
 // the HTML files that must be there, and no others. The error is of type [Problems]
 // where the site was read and is not right.
 func Site(files map[string][]byte, expected []string, baseURL string) (map[string][]byte, error) {
+	if err := Address(baseURL); err != nil {
+		return nil, err
+	}
 	base, err := url.Parse(baseURL)
-	if err != nil || base.Scheme == "" || base.Host == "" {
-		return nil, fmt.Errorf("the site's address %q is not whole, such as https://backup.example/", baseURL)
+	if err != nil {
+		return nil, err
 	}
 	names := make([]string, 0, len(files))
 	for name := range files {
@@ -78,12 +81,21 @@ func Site(files map[string][]byte, expected []string, baseURL string) (map[strin
 	if err != nil {
 		return nil, err
 	}
-	v := verifier{files: files, pages: pages, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.Path, "/") + "/"}
+	v := verifier{files: files, pages: pages, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.EscapedPath(), "/") + "/"}
 	problems := append(counted(names, expected), v.all(names)...)
 	if len(problems) > 0 {
 		return nil, Problems(problems)
 	}
 	return small, nil
+}
+
+// Address says what is wrong with the address a site is to have.
+func Address(baseURL string) error {
+	u, err := url.Parse(baseURL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("%q can't be the site's address; write it whole, such as https://backup.example/help/", baseURL)
+	}
+	return nil
 }
 
 var minifier = newMinifier()
@@ -132,7 +144,7 @@ func read(name string, content []byte) ([]byte, *page, error) {
 		return nil, nil, fmt.Errorf("minifying %s: %w", name, err)
 	}
 	switch mediaType {
-	case "text/html":
+	case "text/html", "image/svg+xml":
 		return small, readPage(small), nil
 	case "text/css":
 		return small, &page{loads: styleLoads(string(small))}, nil

@@ -59,6 +59,12 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 		{"foreign style", `<style>a{background:url(https://b.example/i.png)}</style>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
 		{"missing style", `<link rel=stylesheet href="css/b.css">`, "index.html: css/b.css: nothing is there"},
 		{"dead redirect", `<meta http-equiv="refresh" content="0; url=old/">`, "index.html: old/: nothing is there"},
+		{"foreign drawing", `<svg><image href="https://b.example/i.png"/></svg>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
+		{"foreign use", `<svg><use xlink:href="https://b.example/i.svg#a"/></svg>`, "index.html: https://b.example/i.svg#a: this would be loaded from another host"},
+		{"foreign form", `<form action="https://b.example/">`, "index.html: https://b.example/: this would be loaded from another host"},
+		{"foreign ping", `<a href="./" ping="https://b.example/">`, "index.html: https://b.example/: this would be loaded from another host"},
+		{"dead redirect in capitals", `<meta http-equiv="refresh" content="0; URL=old/">`, "index.html: old/: nothing is there"},
+		{"two titles", `<h1>a</h1><h1>b</h1>`, "index.html: two elements are the page's title (h1)"},
 		{"same id twice", `<p id=a>x<p id=a>y`, `index.html: two elements have the id "a"`},
 	}
 	for _, tt := range tests {
@@ -100,8 +106,13 @@ func TestSiteFails(t *testing.T) {
 	if _, err := Site(site(map[string]string{"a.json": "{"}), expected, "https://a.example/sub/"); err == nil || !strings.Contains(err.Error(), "a.json") {
 		t.Errorf("broken JSON: %v", err)
 	}
-	if _, err := Site(site(nil), expected, "/sub/"); err == nil {
-		t.Error("no host, and no error")
+	for _, address := range []string{"/sub/", "ftp://a.example/", "https://a.example/?q=1", "https://a.example/#f", "a.example"} {
+		if _, err := Site(site(nil), expected, address); err == nil {
+			t.Errorf("%s: no error", address)
+		}
+	}
+	if _, err := Site(site(map[string]string{"a.svg": `<svg><image href="https://b.example/i.png"/></svg>`}), expected, "https://a.example/sub/"); err == nil {
+		t.Error("a drawing that loads from elsewhere: no error")
 	}
 }
 

@@ -15,11 +15,17 @@ type page struct {
 	ids          map[string]bool
 	// twice are ids that more than one element has.
 	twice []string
+	// titles counts its h1 elements.
+	titles int
 }
 
 // loading are the attributes whose address a browser fetches without being asked.
-// For a link element it depends on rel.
-var loading = map[string]bool{"src": true, "srcset": true, "poster": true, "data": true}
+var loading = map[string]bool{
+	"src": true, "srcset": true, "imagesrcset": true, "poster": true, "data": true, "background": true, "xlink:href": true,
+}
+
+// leading are the elements whose href a reader follows; any other element loads it.
+var leading = map[string]bool{"a": true, "area": true, "base": true}
 
 func readPage(content []byte) *page {
 	p := &page{ids: map[string]bool{}}
@@ -60,17 +66,23 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) {
 				p.ids[id] = true
 			}
 		case key == "content" && name == "meta":
-			if _, to, ok := strings.Cut(string(v), "url="); ok {
-				refresh = to
+			if i := strings.Index(strings.ToLower(string(v)), "url="); i >= 0 {
+				refresh = string(v[i+len("url="):])
 			}
+		case key == "action", key == "formaction", key == "ping":
+			p.loads = append(p.loads, string(v))
 		case loading[key]:
 			p.loads = append(p.loads, sources(key, string(v))...)
 		case key == "style":
 			p.loads = append(p.loads, styleLoads(string(v))...)
 		}
 	}
+	if name == "h1" {
+		p.titles++
+	}
+	leads := leading[name] || name == "link" && (rel == "canonical" || rel == "alternate")
 	switch {
-	case href != "" && name == "link" && rel != "canonical" && rel != "alternate":
+	case href != "" && !leads:
 		p.loads = append(p.loads, href)
 	case href != "":
 		p.links = append(p.links, href)
@@ -81,7 +93,7 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) {
 
 // sources are the addresses of an attribute; srcset has several.
 func sources(key, value string) []string {
-	if key != "srcset" {
+	if !strings.HasSuffix(key, "srcset") {
 		return []string{value}
 	}
 	var out []string
@@ -93,7 +105,7 @@ func sources(key, value string) []string {
 	return out
 }
 
-var styleAddress = regexp.MustCompile(`url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)`)
+var styleAddress = regexp.MustCompile(`url\(\s*["']?([^"')]+)|(?:@import|image-set\()\s*["']([^"']+)`)
 
 // styleLoads are the addresses that a stylesheet fetches.
 func styleLoads(css string) []string {

@@ -40,6 +40,9 @@ func (v verifier) page(name string, p *page) []Problem {
 			say(load, what)
 		}
 	}
+	if p.titles > 1 {
+		say("", "two elements are the page's title (h1)")
+	}
 	for _, id := range p.twice {
 		say("", `two elements have the id "`+id+`"`)
 	}

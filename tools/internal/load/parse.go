@@ -3,6 +3,7 @@ package load
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -124,6 +125,8 @@ func explain(message string) string {
 		return `there is a ": " inside a text; put the whole text in "quotes"`
 	case strings.Contains(message, "found character '\t'"), strings.Contains(message, "tab character"):
 		return "there is a tab; indent with spaces"
+	case strings.Contains(message, "unexpected scalar value type"), strings.Contains(message, "undefined alias name"):
+		return `a text can't begin with *, &, ! or @; put the whole text in "quotes"`
 	case strings.Contains(message, "value is not allowed in this context"):
 		return `something stands behind a text that was over already; put the whole text in "quotes", and write a quote inside it as \"`
 	case strings.Contains(message, "could not find end character"):
@@ -157,6 +160,11 @@ func (p *treeMaker) node(n ast.Node, parent catalog.Pos) *catalog.Node {
 		}
 	case *ast.StringNode:
 		out.Shape, out.Value = catalog.TextShape, n.Value
+		if t := n.Token; t.Type == token.StringType {
+			next := t.Next
+			out.Comment = next != nil && next.Type == token.CommentType && next.Position.Line == t.Position.Line
+			out.Bullet = bullet.MatchString(t.Origin)
+		}
 	case *ast.LiteralNode:
 		out.Shape, out.Value = catalog.TextShape, n.Value.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
@@ -170,6 +178,9 @@ func (p *treeMaker) node(n ast.Node, parent catalog.Pos) *catalog.Node {
 	}
 	return out
 }
+
+// bullet is a line that begins with a dash.
+var bullet = regexp.MustCompile(`\S.*\n *- `)
 
 func (p *treeMaker) key(v *ast.MappingValueNode) catalog.Key {
 	var node ast.Node = v.Key

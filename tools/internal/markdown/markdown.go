@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -36,6 +37,10 @@ type Doc struct {
 	Languages []string
 	// RawHTML are the pieces of HTML written in it.
 	RawHTML []string
+	// Headings are the levels of its headings, 1 for #.
+	Headings []int
+	// Visible tells that a reader sees something of it.
+	Visible bool
 
 	source []byte
 	// root is nil for a text without any mark, which needs no tree.
@@ -93,6 +98,7 @@ func KnowsLanguage(language string) bool {
 func Parse(source string) *Doc {
 	d := &Doc{source: []byte(source)}
 	if unmarked(source) {
+		d.Visible = Visible(source)
 		return d
 	}
 	d.root = engine.Parser().Parse(text.NewReader(d.source))
@@ -116,17 +122,31 @@ func unmarked(s string) bool {
 	return !strings.ContainsAny(s, "\\`*_{}[]<>&!|~\n\r\t")
 }
 
+// Visible tells that a plain text has a character that leaves a mark.
+func Visible(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsGraphic(r) && !unicode.IsSpace(r) && r != '\u2800' && r != '\u3164'
+	})
+}
+
 func (d *Doc) note(n ast.Node) {
 	switch n := n.(type) {
+	case *ast.Text:
+		d.Visible = d.Visible || Visible(said(n.Segment.Value(d.source)))
+	case *ast.Heading:
+		d.Headings = append(d.Headings, n.Level)
 	case *ast.Link:
 		d.Links = append(d.Links, Link{Destination: destination(n.Destination)})
 	case *ast.Image:
 		d.Links = append(d.Links, Link{Destination: destination(n.Destination), Image: true})
 	case *ast.AutoLink:
 		d.Links = append(d.Links, Link{Destination: autoLink(n, d.source)})
+		d.Visible = true
 	case *place:
 		d.Places = append(d.Places, n.name)
+		d.Visible = true
 	case *ast.FencedCodeBlock:
+		d.Visible = d.Visible || Visible(string(n.Lines().Value(d.source)))
 		d.Languages = append(d.Languages, string(n.Language(d.source)))
 	case *ast.RawHTML:
 		d.RawHTML = append(d.RawHTML, string(n.Segments.Value(d.source)))
@@ -135,9 +155,14 @@ func (d *Doc) note(n ast.Node) {
 	}
 }
 
+// said is what a reader sees of a piece of text: escapes and character references resolved.
+func said(raw []byte) string {
+	return html.UnescapeString(string(util.UnescapePunctuations(raw)))
+}
+
 // destination is what a browser would make of a link's destination.
 func destination(raw []byte) string {
-	return html.UnescapeString(string(util.UnescapePunctuations(raw)))
+	return said(raw)
 }
 
 func autoLink(n *ast.AutoLink, source []byte) string {
@@ -163,19 +188,23 @@ func (d *Doc) Plain() string {
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if entering {
-				b.Write(n.Segment.Value(d.source))
+				b.WriteString(said(n.Segment.Value(d.source)))
 				if n.SoftLineBreak() || n.HardLineBreak() {
 					b.WriteByte(' ')
 				}
 			}
-		case *ast.Paragraph:
-			if !entering && n.NextSibling() != nil {
+		case *ast.AutoLink:
+			if entering {
+				b.Write(n.Label(d.source))
+			}
+		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+			if !entering {
 				b.WriteByte(' ')
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // Render makes the HTML. A text of one paragraph comes without a p element, so

@@ -89,12 +89,25 @@ func TestParseNotesWhatATextRefersTo(t *testing.T) {
 
 func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
-		"Tap **Restart**, then\nwait.":     "Tap Restart, then wait.",
-		"[a](fix:b) and `c`":               "a and c",
-		"Run:\n\n```bash\nx\n```\n\nThen.": "Run: Then.",
+		"Tap **Restart**, then\nwait.":         "Tap Restart, then wait.",
+		"[a](fix:b) and `c`":                   "a and c",
+		`a & \*b\* &amp; <https://c.example/>`: "a & *b* & https://c.example/",
+		"- a\n- b":                             "a b",
+		"Run:\n\n```bash\nx\n```\n\nThen.":     "Run: Then.",
 	} {
 		if got := Parse(in).Plain(); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for in, want := range map[string]bool{
+		"a": true, "{place:x}": true, "`a`": true, "```bash\nx\n```": true, "**a**": true, "&amp;": true, "<https://a.example/>": true,
+		"": false, " ": false, "\u200b": false, "&#8203;": false, "[x]: https://a.example": false, "<!-- a -->": false, "```bash\n```": false, "- ": false, "![](x)": false,
+	} {
+		if got := Parse(in).Visible; got != want {
+			t.Errorf("%q: %v", in, got)
 		}
 	}
 }

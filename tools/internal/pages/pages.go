@@ -10,6 +10,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,7 +36,7 @@ type maker struct {
 	*catalog.Catalog
 	texts  render.Texts
 	files  map[string][]byte
-	expect []string
+	expect map[string]bool
 	// blocks are the fixes as they stand in lists, by block key.
 	blocks map[string]block
 	sheets map[string]block
@@ -48,7 +50,7 @@ type maker struct {
 // Make gives the content files. An error can only be a mistake in this package: the catalog has been checked.
 func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
 	m := &maker{
-		Catalog: c, texts: texts, files: map[string][]byte{},
+		Catalog: c, texts: texts, files: map[string][]byte{}, expect: map[string]bool{},
 		blocks: map[string]block{}, sheets: map[string]block{},
 		usedBy: map[string][]*catalog.Symptom{},
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
@@ -80,9 +82,8 @@ func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
 	m.lists()
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)
-	m.expect = append(m.expect, "404.html")
-	slices.Sort(m.expect)
-	return Site{m.files, m.expect}, m.err
+	m.expect["404.html"] = true
+	return Site{m.files, slices.Sorted(maps.Keys(m.expect))}, m.err
 }
 
 // front is the front matter of a content file. Hugo lower-cases the keys of params, so they are lower-case here.
@@ -111,14 +112,17 @@ func (m *maker) add(address string, f front) {
 }
 
 func (m *maker) addAs(name, output string, f front) {
+	if m.expect[output] {
+		m.fail(fmt.Errorf("two pages would be %s", output))
+	}
 	m.files["content/"+name] = m.json(f)
-	m.expect = append(m.expect, output)
+	m.expect[output] = true
 }
 
 // checklists makes a page come out for paper too.
 func (m *maker) checklist(f *front, address string) {
 	f.Outputs = []string{"html", "checklist"}
-	m.expect = append(m.expect, address+catalog.ChecklistName)
+	m.expect[address+catalog.ChecklistName] = true
 }
 
 func (m *maker) data(name string, v any) {
@@ -129,10 +133,17 @@ func (m *maker) json(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil && m.err == nil {
-		m.err = err
+	if err := e.Encode(v); err != nil {
+		m.fail(err)
 	}
 	return b.Bytes()
+}
+
+// fail keeps the first error.
+func (m *maker) fail(err error) {
+	if m.err == nil {
+		m.err = err
+	}
 }
 
 // redirects lead from the addresses of former ids to the one of today.

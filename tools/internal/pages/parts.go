@@ -142,6 +142,20 @@ type block struct {
 	Needs   []string `json:"needs,omitempty"`
 	Steps   []steps  `json:"steps"`
 	Done    string   `json:"done"`
+	Picture *picture `json:"picture,omitempty"`
+}
+
+// picture is a drawing in assets/pictures.
+type picture struct {
+	File string `json:"file"`
+	Alt  string `json:"alt"`
+}
+
+func newPicture(p catalog.Picture) *picture {
+	if p.File.Value == "" {
+		return nil
+	}
+	return &picture{p.File.Value, p.Alt.Value}
 }
 
 // steps are the steps that one or several platforms have in common.
@@ -151,7 +165,7 @@ type steps struct {
 	Steps []string `json:"steps"`
 }
 
-// screen and sheet are the two ways to show a text.
+// show is one of the two ways to show a text: on a screen, or on a sheet of paper.
 type show func(catalog.Prose) string
 
 func all(list []catalog.Prose, s show) []string {
@@ -175,6 +189,7 @@ func (m *maker) newBlock(f *catalog.Fix, platforms []catalog.Text, s show) block
 		ID: f.ID, Href: catalog.Root(catalog.Fixes.Address(f.ID)) + catalog.Fixes.Address(f.ID), Title: f.Title.Value, Summary: s(f.Summary), Rung: newRung(f.Touches.Value), Minutes: f.Minutes.Value,
 		Loses: s(f.Loses), Before: all(f.Before, s), Undo: s(f.Undo), Needs: all(f.Needs, s),
 		Steps: m.steps(f.Steps, platforms, s), Done: s(f.Done),
+		Picture: newPicture(f.Picture),
 	}
 }
 

@@ -4,7 +4,6 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -62,6 +61,16 @@ func (u Unreadable) Error() string { return u.Err.Error() }
 
 func (u Unreadable) Unwrap() error { return u.Err }
 
+// Readable says why a folder can't be a site's root, as an error of type [Unreadable].
+func Readable(root string) error {
+	for _, name := range []string{"data", "config.toml"} {
+		if _, err := os.Stat(filepath.Join(root, name)); err != nil {
+			return Unreadable{fmt.Errorf("there is no %s in %s; start the command in the site's root, or name it with --source", name, root)}
+		}
+	}
+	return nil
+}
+
 // Make makes the site. The error is of type [Findings] where the facts have mistakes,
 // and [Unreadable] where they could not be read at all.
 func Make(o Options) (Site, error) {
@@ -75,15 +84,12 @@ func Make(o Options) (Site, error) {
 	}
 
 	ended := began("load")
-	facts, err := load.Catalog(os.DirFS(o.Root))
-	if errors.Is(err, load.ErrNoData) {
-		return s, Unreadable{fmt.Errorf("there is no folder data/ in %s", o.Root)}
+	if err := Readable(o.Root); err != nil {
+		return s, err
 	}
+	facts, err := load.Catalog(os.DirFS(o.Root))
 	if err != nil {
 		return s, Unreadable{err}
-	}
-	if _, err := os.Stat(filepath.Join(o.Root, "config.toml")); err != nil {
-		return s, Unreadable{fmt.Errorf("there is no config.toml in %s", o.Root)}
 	}
 	s.Entries = facts.Entries()
 	ended()

@@ -43,8 +43,7 @@ type Folder struct {
 }
 
 // Open takes hold of a folder, which need not be there yet. While another build holds
-// it, waiting is called once and Open waits until that build ends or ctx does. What a
-// killed build left behind is cleared away.
+// it, waiting is called once and Open waits until that build ends or ctx does.
 func Open(ctx context.Context, path string, waiting func()) (*Folder, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -52,6 +51,8 @@ func Open(ctx context.Context, path string, waiting func()) (*Folder, error) {
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
+	} else if _, err := os.Lstat(path); err == nil {
+		return nil, fmt.Errorf("%s is a link that leads nowhere", path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, fmt.Errorf("making room for the site: %w", err)
@@ -61,7 +62,7 @@ func Open(ctx context.Context, path string, waiting func()) (*Folder, error) {
 		return nil, err
 	}
 	f := &Folder{path, unlock}
-	if err := f.recover(); err != nil {
+	if err := f.bringBack(); err != nil {
 		return nil, errors.Join(err, unlock())
 	}
 	return f, nil
@@ -79,18 +80,50 @@ func (f *Folder) beside(what string) string {
 	return filepath.Join(filepath.Dir(f.path), "."+filepath.Base(f.path)+"."+what)
 }
 
-// recover clears what a killed build left: a site half laid, or, on systems that
-// can't swap, the old site moved aside with nothing yet in its place.
-func (f *Folder) recover() error {
-	if _, err := os.Stat(f.path); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Rename(f.old(), f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("bringing back the old site: %w", err)
+// bringBack puts the old site back on systems that can't swap, where a build was
+// killed after moving it aside and before the new one was in its place.
+func (f *Folder) bringBack() error {
+	if _, err := os.Lstat(f.path); !errors.Is(err, fs.ErrNotExist) || !made(f.old()) {
+		return nil
+	}
+	if err := os.Rename(f.old(), f.path); err != nil {
+		return fmt.Errorf("bringing back the old site: %w", err)
+	}
+	return nil
+}
+
+// clear takes away what builds leave beside the site: one half laid, or the one before.
+func (f *Folder) clear() error {
+	return errors.Join(clearAway(f.next()), clearAway(f.old()))
+}
+
+// made tells whether a folder is one that a build made.
+func made(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, Marker))
+	return err == nil
+}
+
+// clearAway removes what an earlier build left, and nothing that no build made.
+func clearAway(dir string) error {
+	// An empty folder is what is left of one that was just begun, or nearly gone.
+	if err := os.Remove(dir); err == nil || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if !made(dir) {
+		return fmt.Errorf("%s is in the way and was not left by a build; move it away", dir)
+	}
+	// The marker goes last: killed in the middle, the rest is still known for what it is.
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if e.Name() != Marker {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
 		}
 	}
-	for _, left := range []string{f.next(), f.old()} {
-		if err := os.RemoveAll(left); err != nil {
-			return fmt.Errorf("clearing away what an earlier build left: %w", err)
-		}
+	if err == nil {
+		err = os.RemoveAll(dir)
+	}
+	if err != nil {
+		return fmt.Errorf("clearing away what an earlier build left: %w", err)
 	}
 	return nil
 }
@@ -103,6 +136,9 @@ func (f *Folder) Publish(files map[string][]byte) (Result, error) {
 			return Result{}, fmt.Errorf("the site has a file %q, which is outside of it", name)
 		}
 		site[name] = content
+	}
+	if err := f.clear(); err != nil {
+		return Result{}, err
 	}
 	there, err := f.read()
 	if err != nil {
@@ -118,10 +154,7 @@ func (f *Folder) Publish(files map[string][]byte) (Result, error) {
 	if err := swap(f.next(), f.path, f.old()); err != nil {
 		return Result{}, errors.Join(fmt.Errorf("putting the new site in place: %w", err), os.RemoveAll(f.next()))
 	}
-	if err := f.recover(); err != nil {
-		return result, err
-	}
-	return result, nil
+	return result, f.clear()
 }
 
 // read lists the files of the folder as it is.
@@ -201,6 +234,10 @@ func (f *Folder) lay(site map[string][]byte, same map[string]bool) error {
 	if err := os.Mkdir(f.next(), 0o777); err != nil {
 		return err
 	}
+	// First, so that what a killed build leaves is known for what it is.
+	if err := os.WriteFile(filepath.Join(f.next(), Marker), site[Marker], 0o666); err != nil {
+		return err
+	}
 	names := make([]string, 0, len(site))
 	for name := range site {
 		names = append(names, name)
@@ -217,6 +254,9 @@ func (f *Folder) lay(site map[string][]byte, same map[string]bool) error {
 	}
 	return each(len(names), func(i int) error {
 		to := f.file(f.next(), names[i])
+		if names[i] == Marker {
+			return nil
+		}
 		// Where the file system knows no hard links, the file is written anew.
 		if same[names[i]] && os.Link(f.file(f.path, names[i]), to) == nil {
 			return nil

@@ -172,16 +172,54 @@ func TestPublishKeepsTheOldSiteWhenItFails(t *testing.T) {
 	}
 }
 
-func TestRecoverBringsBackASiteMovedAside(t *testing.T) {
+func TestOpenBringsBackASiteMovedAside(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "public")
 	publish(t, dest, bytesOf(map[string]string{"a": "1"}))
-	f := &Folder{path: dest}
-	if err := os.Rename(dest, f.old()); err != nil {
+	if err := os.Rename(dest, (&Folder{path: dest}).old()); err != nil {
 		t.Fatal(err)
 	}
-	publish(t, dest, bytesOf(map[string]string{"a": "1"}))
+	f, err := Open(context.Background(), dest, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
 	if diff := cmp.Diff(map[string]string{"a": "1"}, contents(t, dest)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestPublishRemovesNothingThatNoBuildMade(t *testing.T) {
+	dest := filepath.Join(t.TempDir(), "public")
+	for _, beside := range []string{(&Folder{path: dest}).next(), (&Folder{path: dest}).old()} {
+		if err := os.Mkdir(beside, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(beside, "precious"), []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		f, err := Open(context.Background(), dest, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Publish(bytesOf(map[string]string{"a": "1"})); err == nil || !strings.Contains(err.Error(), "in the way") {
+			t.Errorf("got %v", err)
+		}
+		if got := contents(t, beside); got["precious"] != "x" {
+			t.Errorf("what lay beside is gone: %v", got)
+		}
+		if err := errors.Join(f.Close(), os.RemoveAll(beside)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestOpenRefusesALinkThatLeadsNowhere(t *testing.T) {
+	dest := filepath.Join(t.TempDir(), "public")
+	if err := os.Symlink("nowhere", dest); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	if _, err := Open(context.Background(), dest, nil); err == nil || !strings.Contains(err.Error(), "leads nowhere") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -3,7 +3,7 @@ package publish
 import "os"
 
 // swapByRenaming is for systems and file systems that can't exchange two folders at
-// once. Between the two renames no site is there; [Folder.recover] mends a process
+// once. Between the two renames no site is there; [Open] mends a process
 // killed just then.
 func swapByRenaming(next, path, old string) error {
 	if err := os.Rename(path, old); err != nil && !os.IsNotExist(err) {

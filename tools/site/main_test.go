@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -65,19 +66,13 @@ func TestAKilledBuildLeavesTheOldSite(t *testing.T) {
 	root := testsite.New(t)
 	public := filepath.Join(root, "public")
 	file := filepath.Join(root, "data/fixes/look-around.yaml")
-	good, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	start := time.Now()
 	if out, err := command(root).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	whole := time.Since(start)
 	before := testsite.Contents(t, public)
-	if err := os.WriteFile(file, []byte(strings.Replace(string(good), "title: Look around", "title: Look about", 1)), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	edit(t, file, "title: Look around", "title: Look about")
 	random := rand.New(rand.NewPCG(3, 4))
 	for range 12 {
 		cmd := command(root)
@@ -93,15 +88,11 @@ func TestAKilledBuildLeavesTheOldSite(t *testing.T) {
 			if len(after) != len(before) {
 				t.Fatalf("%d files, and the whole site has %d", len(after), len(before))
 			}
-			if err := os.WriteFile(file, good, 0o666); err != nil {
-				t.Fatal(err)
-			}
+			edit(t, file, "title: Look about", "title: Look around")
 			if out, err := command(root).CombinedOutput(); err != nil {
 				t.Fatalf("%v: %s", err, out)
 			}
-			if err := os.WriteFile(file, []byte(strings.Replace(string(good), "title: Look around", "title: Look about", 1)), 0o666); err != nil {
-				t.Fatal(err)
-			}
+			edit(t, file, "title: Look around", "title: Look about")
 			continue
 		}
 		if diff := cmp.Diff(before, after); diff != "" {
@@ -111,23 +102,66 @@ func TestAKilledBuildLeavesTheOldSite(t *testing.T) {
 }
 
 func TestTwoBuildsAtOnceDoNotMix(t *testing.T) {
-	root := testsite.New(t)
-	first, second := command(root), command(root)
-	var said strings.Builder
-	second.Stderr = &said
-	for _, cmd := range []*exec.Cmd{first, second} {
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
+	public := filepath.Join(t.TempDir(), "public")
+	var wholes []map[string]string
+	var builds []*exec.Cmd
+	for _, title := range []string{"title: Look here", "title: Look there"} {
+		root := testsite.New(t)
+		edit(t, filepath.Join(root, "data/fixes/look-around.yaml"), "title: Look around", title)
+		if out, err := command(root).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		wholes = append(wholes, testsite.Contents(t, filepath.Join(root, "public")))
+		cmd := command(root)
+		cmd.Args = append(cmd.Args, "--destination", public)
+		builds = append(builds, cmd)
+	}
+	for range 3 {
+		for i := range builds {
+			again := exec.Command(builds[i].Path, builds[i].Args[1:]...)
+			again.Env = builds[i].Env
+			builds[i] = again
+			if err := again.Start(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, cmd := range builds {
+			if err := cmd.Wait(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := testsite.Contents(t, public)
+		if !maps.Equal(got, wholes[0]) && !maps.Equal(got, wholes[1]) {
+			t.Fatal("what is there is neither the one site nor the other")
 		}
 	}
-	if err := first.Wait(); err != nil {
+}
+
+func TestABuildThatIsAskedToStopPublishesNothing(t *testing.T) {
+	root := testsite.New(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, errs strings.Builder
+	if code := run(ctx, []string{"build", "--source", root}, &out, &errs); code != 1 || !strings.Contains(errs.String(), "stopped") {
+		t.Errorf("exit %d: %s", code, errs.String())
+	}
+	if _, err := os.Stat(filepath.Join(root, "public")); err == nil {
+		t.Error("something was published")
+	}
+}
+
+// edit changes the first old in a file, which must have one.
+func edit(t *testing.T, file, old, new string) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := second.Wait(); err != nil {
-		t.Fatalf("%v: %s", err, said.String())
+	if !strings.Contains(string(b), old) {
+		t.Fatalf("%s has no %q", file, old)
 	}
-	if got := testsite.Contents(t, filepath.Join(root, "public")); got["index.html"] == "" {
-		t.Error("no site is there")
+	if err := os.WriteFile(file, []byte(strings.Replace(string(b), old, new, 1)), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,6 +66,74 @@ func TestOnlyOnePackageImportsHugo(t *testing.T) {
 		if strings.Contains(imports, "github.com/gohugoio/") && !strings.HasSuffix(pkg, "/internal/hugo") && !strings.Contains(pkg, "/bench") {
 			t.Errorf("%s imports Hugo", pkg)
 		}
+	}
+}
+
+// guide reads a file of the repository that people follow.
+func guide(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(testsite.Repository(), name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// copyFacts makes a copy of the real facts that a test may change.
+func copyFacts(t *testing.T) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	for _, dir := range []string{"data", "content"} {
+		if err := os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join(testsite.Repository(), dir))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+func TestTheEntriesInTheContributingGuideAreRight(t *testing.T) {
+	root := copyFacts(t)
+	found := 0
+	// An indented block that begins with a title is a whole entry.
+	for _, block := range regexp.MustCompile(`(?m)^    title: .*\n(?:    .*\n)+`).FindAllString(guide(t, "CONTRIBUTING.md"), -1) {
+		entry := regexp.MustCompile(`(?m)^    `).ReplaceAllString(block, "")
+		folder := "fixes"
+		if strings.Contains(entry, "phase:") {
+			folder = "symptoms"
+		}
+		found++
+		if err := os.WriteFile(filepath.Join(root, "data", folder, fmt.Sprintf("example-%d.yaml", found)), []byte(entry), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d entries, want a fix and a symptom", found)
+	}
+	var out, errs strings.Builder
+	if code := run([]string{"--source", root, "check"}, &out, &errs); code != 0 {
+		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
+	}
+}
+
+func TestTheFindingInTheReadmeIsRight(t *testing.T) {
+	root := copyFacts(t)
+	file := filepath.Join(root, "data/symptoms/icloud-not-enough-storage.yaml")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(strings.Replace(string(b), "- free-icloud-storage", "- free-icloud-storge", 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs strings.Builder
+	if code := run([]string{"--source", root, "check"}, &out, &errs); code != 1 {
+		t.Errorf("exit %d: %s", code, errs.String())
+	}
+	// The readme may show it on another line once the file has grown.
+	squeeze := func(s string) string { return regexp.MustCompile(`[0-9]+|\s+`).ReplaceAllString(s, "") }
+	said, _, _ := strings.Cut(out.String(), "\n\n")
+	if !strings.Contains(squeeze(guide(t, "README.md")), squeeze(said)) {
+		t.Errorf("the readme does not show\n%s", said)
 	}
 }
 

@@ -7,11 +7,13 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/parallel"
 )
 
 // Rule is one thing that must hold.
@@ -32,15 +34,16 @@ func Catalog(c *catalog.Catalog) []finding.Finding {
 }
 
 func run(c *catalog.Catalog, rules []Rule) []finding.Finding {
-	var all []finding.Finding
-	for _, rule := range rules {
+	found := make([][]finding.Finding, len(rules))
+	parallel.Do(len(rules), func(i int) {
 		p := &pass{Catalog: c}
-		rule.check(p)
-		for i := range p.findings {
-			p.findings[i].Rule, p.findings[i].Severity = rule.Name, finding.Error
+		rules[i].check(p)
+		for j := range p.findings {
+			p.findings[j].Rule, p.findings[j].Severity = rules[i].Name, finding.Error
 		}
-		all = append(all, p.findings...)
-	}
+		found[i] = p.findings
+	})
+	all := slices.Concat(found...)
 	finding.Sort(all)
 	return all
 }

@@ -85,58 +85,64 @@ func entryLink(destination string) (kind catalog.Kind, id string, ok bool) {
 }
 
 func unknownLinks(p *pass) {
-	p.links(func(at catalog.Pos, l markdown.Link) {
+	p.links(func(at func() catalog.Pos, l markdown.Link) {
 		kind, id, ok := entryLink(l.Destination)
 		switch {
 		case !ok || l.Image:
 		case id == "":
-			p.found(at, fmt.Sprintf("the link %q names nothing", l.Destination), "write the id behind the colon, such as fix:restart-phone")
+			p.found(at(), fmt.Sprintf("the link %q names nothing", l.Destination), "write the id behind the colon, such as fix:restart-phone")
 		case kind != catalog.Pages && strings.Contains(l.Destination, "#"):
-			p.found(at, fmt.Sprintf("the link %q leads into a page", l.Destination), "link to the page as a whole: "+kind.One()+":"+id)
-		default:
-			p.exists(kind, at, id)
+			p.found(at(), fmt.Sprintf("the link %q leads into a page", l.Destination), "link to the page as a whole: "+kind.One()+":"+id)
+		case !p.Has(kind, id):
+			p.exists(kind, at(), id)
 		}
 	})
 }
 
-// links visits the links of all texts with their places.
-func (p *pass) links(visit func(catalog.Pos, markdown.Link)) {
+// links visits the links of all texts. Where one stands is asked of those that are wrong only.
+func (p *pass) links(visit func(at func() catalog.Pos, l markdown.Link)) {
 	for t := range p.Texts() {
-		if len(t.Prose.Doc.Links) == 0 {
-			continue
-		}
-		s := p.search(t.Prose)
-		for _, l := range t.Prose.Doc.Links {
-			visit(s.next(l.Destination, "("+l.Destination+")", "("+l.Destination+" ", "<"+l.Destination+">"), l)
+		for i, l := range t.Prose.Doc.Links {
+			visit(func() (at catalog.Pos) {
+				s := p.search(t.Prose)
+				for _, l := range t.Prose.Doc.Links[:i+1] {
+					at = s.next(l.Destination, "("+l.Destination+")", "("+l.Destination+" ", "<"+l.Destination+">")
+				}
+				return at
+			}, l)
 		}
 	}
 }
 
-// places visits the {place:name} marks of all texts.
-func (p *pass) places(visit func(at catalog.Pos, name string, t catalog.Scoped)) {
+// places visits the {place:name} marks of all texts, as links does with links.
+func (p *pass) places(visit func(at func() catalog.Pos, name string, t catalog.Scoped)) {
 	for t := range p.Texts() {
-		if len(t.Prose.Doc.Places) == 0 {
-			continue
-		}
-		s := p.search(t.Prose)
-		for _, name := range t.Prose.Doc.Places {
-			visit(s.next("{place:"+name+"}"), name, t)
+		for i, name := range t.Prose.Doc.Places {
+			visit(func() (at catalog.Pos) {
+				s := p.search(t.Prose)
+				for _, name := range t.Prose.Doc.Places[:i+1] {
+					at = s.next("{place:" + name + "}")
+				}
+				return at
+			}, name, t)
 		}
 	}
 }
+
+var platformKeys = keys(catalog.Fields(catalog.TypeOf(catalog.Platforms)))
 
 func unknownPlaces(p *pass) {
-	p.places(func(at catalog.Pos, name string, t catalog.Scoped) {
+	p.places(func(at func() catalog.Pos, name string, t catalog.Scoped) {
 		if p.File(t.Prose.Pos.File).Kind == catalog.Pages {
-			p.found(at, fmt.Sprintf("{place:%s} works in data files only", name), "write the menu path out")
+			p.found(at(), fmt.Sprintf("{place:%s} works in data files only", name), "write the menu path out")
 		}
 		for _, id := range t.Platforms {
 			platform := p.Platform(id)
-			if platform == nil || misspelt(platform.File.Root, "places", keys(catalog.Fields(catalog.TypeOf(catalog.Platforms)))) {
+			if platform == nil {
 				continue
 			}
-			if _, ok := platform.Path(name); !ok {
-				p.found(at, fmt.Sprintf("platform %q has no place %q", id, name), placeWayOut(platform, name))
+			if _, ok := platform.Path(name); !ok && !misspelt(platform.File.Root, "places", platformKeys) {
+				p.found(at(), fmt.Sprintf("platform %q has no place %q", id, name), placeWayOut(platform, name))
 			}
 		}
 	})
@@ -145,7 +151,7 @@ func unknownPlaces(p *pass) {
 // differingPlaces finds the places in what several platforms share that lead another
 // way on each: a page about one of them would show the paths of all.
 func differingPlaces(p *pass) {
-	p.places(func(at catalog.Pos, name string, t catalog.Scoped) {
+	p.places(func(at func() catalog.Pos, name string, t catalog.Scoped) {
 		kind := p.File(t.Prose.Pos.File).Kind
 		if kind != catalog.Fixes && kind != catalog.Routines {
 			return
@@ -162,7 +168,7 @@ func differingPlaces(p *pass) {
 			case first == "":
 				first, firstPath = id, path
 			case path != firstPath:
-				p.found(at, fmt.Sprintf("{place:%s} is another path on %q than on %q", name, id, first), "write the steps by platform, or say it without the path")
+				p.found(at(), fmt.Sprintf("{place:%s} is another path on %q than on %q", name, id, first), "write the steps by platform, or say it without the path")
 				return
 			}
 		}

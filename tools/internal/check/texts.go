@@ -12,16 +12,16 @@ import (
 )
 
 func linkSchemes(p *pass) {
-	p.links(func(at catalog.Pos, l markdown.Link) {
+	p.links(func(at func() catalog.Pos, l markdown.Link) {
 		_, _, entry := entryLink(l.Destination)
 		switch {
 		case l.Image:
-			p.found(at, "a picture can't stand in a text", "a fix has the key picture: for one")
+			p.found(at(), "a picture can't stand in a text", "a fix has the key picture: for one")
 		case entry || isHTTPS(l.Destination):
 		case strings.HasPrefix(l.Destination, "http://"):
-			p.found(at, fmt.Sprintf("the link %q is not secure", l.Destination), "write https:// if the page is there too, or leave the link out")
+			p.found(at(), fmt.Sprintf("the link %q is not secure", l.Destination), "write https:// if the page is there too, or leave the link out")
 		default:
-			p.found(at, fmt.Sprintf("the link %q is neither https nor an entry", l.Destination), schemeWayOut(l.Destination))
+			p.found(at(), fmt.Sprintf("the link %q is neither https nor an entry", l.Destination), schemeWayOut(l.Destination))
 		}
 	})
 }
@@ -83,6 +83,9 @@ func strayMarks(p *pass) {
 
 func headings(p *pass) {
 	for t := range p.Texts() {
+		if len(t.Prose.Doc.Headings) == 0 {
+			continue
+		}
 		page := p.File(t.Prose.Pos.File).Kind == catalog.Pages
 		s := p.search(t.Prose)
 		for _, level := range t.Prose.Doc.Headings {
@@ -110,6 +113,9 @@ func schemeWayOut(destination string) string {
 
 func rawHTML(p *pass) {
 	for t := range p.Texts() {
+		if len(t.Prose.Doc.RawHTML) == 0 {
+			continue
+		}
 		s := p.search(t.Prose)
 		for _, html := range t.Prose.Doc.RawHTML {
 			piece, _, _ := strings.Cut(strings.TrimSpace(html), "\n")
@@ -128,6 +134,9 @@ func shorten(s string) string {
 
 func codeLanguages(p *pass) {
 	for t := range p.Texts() {
+		if len(t.Prose.Doc.Languages) == 0 {
+			continue
+		}
 		s := p.search(t.Prose)
 		for _, language := range t.Prose.Doc.Languages {
 			at := s.next("```" + language)

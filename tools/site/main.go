@@ -96,6 +96,9 @@ func (b *buildCommand) Run(all *cli, s session) error {
 	fmt.Fprintf(s.out, "%d entries made %d pages, %s, in %s: %s.\n",
 		site.Entries, site.Pages, size(result.Bytes), destination, changes(result))
 	fmt.Fprintln(s.errs, times(site.Steps))
+	if result.Left != nil {
+		fmt.Fprintf(s.errs, "The new site is in place, but the old one could not be removed; remove it by hand: %v\n", result.Left)
+	}
 	return nil
 }
 
@@ -109,11 +112,16 @@ func (b *buildCommand) usable(source, destination string) error {
 			return fmt.Errorf("--base-url: %w", err)
 		}
 	}
-	// What is kept is no site, and would be taken for one, or for a source.
-	for _, taken := range []string{destination, filepath.Join(source, "content"), filepath.Join(source, "generated"), filepath.Join(source, "layouts"), filepath.Join(source, "assets"), filepath.Join(source, "data")} {
-		if b.Keep != "" && (inside(b.Keep, taken) || inside(taken, b.Keep)) {
+	// What is made would be taken for a source, and what is kept for a site.
+	for _, folder := range []string{"assets", "content", "data", "generated", "i18n", "layouts", "tools"} {
+		if taken := filepath.Join(source, folder); inside(destination, taken) {
+			return fmt.Errorf("--destination %s: this folder is for sources (%s); name one of its own", destination, taken)
+		} else if b.Keep != "" && (inside(b.Keep, taken) || inside(taken, b.Keep)) {
 			return fmt.Errorf("--keep %s: this folder has another use (%s); name one of its own", b.Keep, taken)
 		}
+	}
+	if b.Keep != "" && (inside(b.Keep, destination) || inside(destination, b.Keep)) {
+		return fmt.Errorf("--keep %s: this folder has another use (%s); name one of its own", b.Keep, destination)
 	}
 	return nil
 }

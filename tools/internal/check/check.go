@@ -115,6 +115,9 @@ func (p *pass) search(t *catalog.Prose) *searcher {
 	if file := p.File(t.Pos.File); file != nil {
 		all := strings.Split(string(file.Source), "\n")
 		s.lines = all[min(t.Pos.Line-1, len(all)):]
+		if file.Kind != catalog.Pages {
+			s.lines = block(s.lines)
+		}
 	}
 	if len(s.lines) > 0 {
 		before := []rune(s.lines[0])
@@ -123,13 +126,22 @@ func (p *pass) search(t *catalog.Prose) *searcher {
 	return s
 }
 
+// block is the first line and those that belong to it in YAML: they are empty or indented deeper.
+func block(lines []string) []string {
+	indent := func(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+	for n := 1; n < len(lines); n++ {
+		if strings.TrimSpace(lines[n]) != "" && indent(lines[n]) <= indent(lines[0]) {
+			return lines[:n]
+		}
+	}
+	return lines
+}
+
 // next is where a piece stands next, in one of these forms around it; the beginning of
 // the text where none is found, as when Markdown has changed it.
 func (s *searcher) next(piece string, forms ...string) catalog.Pos {
 	forms = append(forms, piece)
-	// Folding makes a text shorter than its lines, never by more than this.
-	most := strings.Count(s.text.Value, "\n") + len(s.text.Value)/20 + 3
-	for n, line := range s.lines[:min(most, len(s.lines))] {
+	for n, line := range s.lines {
 		for _, form := range forms {
 			i := strings.Index(line, form)
 			if i < 0 {

@@ -29,7 +29,7 @@ var Rules = []Rule{
 		"A reader would be sent the same way again.", listedTwice},
 	{"lost-text", "No text is cut off or swallowed by the one before.",
 		"Everything behind a # is a comment, and a dash that is indented too deep belongs to the text above it: a step or a warning would be gone from the page.", lostTexts},
-	{"code-form", "A code is made of letters, numbers and hyphens.",
+	{"code-form", "A code is a number or a short name without spaces.",
 		"It is a part of an address: /codes/#4013.", codeForms},
 	{"something-seen", "A symptom has messages, codes or signs.",
 		"Without one of them nobody can recognize it.", somethingSeen},

@@ -404,7 +404,7 @@ func listedTwice(p *pass) {
 	})
 }
 
-var codeForm = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+var codeForm = regexp.MustCompile(`^-?[A-Za-z0-9]+([-._][A-Za-z0-9]+)*$`)
 
 func codeForms(p *pass) {
 	for _, s := range p.Symptoms {
@@ -428,6 +428,8 @@ func pictures(p *pass) {
 
 func lostTexts(p *pass) {
 	var look func(n *catalog.Node)
+	// Where a word from a list or an id stands, nothing that matters can be cut off.
+	wordless := []string{"url", "platforms", "fixes", "related", "formerly", "codes", "checked"}
 	look = func(n *catalog.Node) {
 		switch {
 		case n.Comment:
@@ -442,11 +444,15 @@ func lostTexts(p *pass) {
 			look(k.Value)
 		}
 	}
-	for _, f := range p.Files {
-		if f.Root != nil {
-			look(f.Root)
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			// Groups are visited by themselves.
+			v, group := n.Get(f.Key), isGroup(f.Type) || f.Type == reflect.TypeFor[[]catalog.Source]()
+			if v != nil && !group && len(f.OneOf) == 0 && !slices.Contains(wordless, f.Key) {
+				look(v)
+			}
 		}
-	}
+	})
 }
 
 func somethingSeen(p *pass) {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func linkSchemes(p *pass) {
 func bareAddresses(p *pass) {
 	const insecure = "http://"
 	for t := range p.Texts() {
-		if strings.Contains(t.Prose.Doc.Plain(), insecure) && !slices.ContainsFunc(t.Prose.Doc.Links, func(l markdown.Link) bool { return strings.HasPrefix(l.Destination, insecure) }) {
+		if strings.Contains(t.Prose.Doc.Loose(), insecure) {
 			p.found(p.search(t.Prose).next(insecure), "the text has an address that is not secure", bareWayOut)
 		}
 	}
@@ -41,12 +42,13 @@ func bareAddresses(p *pass) {
 	})
 }
 
-// plainTexts visits the values that are shown as they are, addresses left out.
+// plainTexts visits the values that are shown as they are. Addresses are left out, and
+// so are the words on a screen and those people search with, which are what they are.
 func (p *pass) plainTexts(visit func(*catalog.Node)) {
 	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
 		for _, f := range fields {
 			v := n.Get(f.Key)
-			if v == nil || f.Key == "url" {
+			if v == nil || slices.Contains([]string{"url", "messages", "keywords"}, f.Key) {
 				continue
 			}
 			switch f.Type {
@@ -67,8 +69,13 @@ func (p *pass) plainTexts(visit func(*catalog.Node)) {
 
 func strayMarks(p *pass) {
 	for t := range p.Texts() {
-		if strings.Contains(t.Prose.Doc.Plain(), "**") {
-			p.found(t.Prose.Pos, "a ** is left over that makes nothing bold", "write two stars right before and right behind the words: **Back Up Now**")
+		// One that opens and one that closes are one slip.
+		if stray := strayMark.FindString(t.Prose.Doc.Loose()); stray != "" {
+			at, wayOut := p.search(t.Prose).next(stray), "a link is [words](fix:restart-phone) without a space, a place is {place:name}; for the mark itself write \\ before it"
+			if strings.HasPrefix(stray, "**") {
+				wayOut = "bold has two stars right before and right behind the words: **Back Up Now**; for the stars themselves write \\*\\*"
+			}
+			p.found(at, fmt.Sprintf("%q would be shown as it is", shorten(stray)), wayOut)
 		}
 	}
 	p.plainTexts(func(n *catalog.Node) {
@@ -80,6 +87,9 @@ func strayMarks(p *pass) {
 		}
 	})
 }
+
+// strayMark is a mark that makes nothing, with the words behind it.
+var strayMark = regexp.MustCompile(`(?i)(\*\*|\]\(|\] \((fix|symptom|platform|routine|page|https):|\]\[|\{place:)[^\s\n]{0,12}`)
 
 func headings(p *pass) {
 	for t := range p.Texts() {

@@ -87,7 +87,7 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 
 func TestSiteAllowsWhatIsRight(t *testing.T) {
 	html := `<a href="https://b.example/">b</a><a href="fixes/x/?a=b#steps">c</a><a href="">d</a><a href="?q=1">e</a>
-<a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/">`
+<a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/"><meta name=description content="with url=abc in it">`
 	if _, err := Site(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
 		t.Error(err)
 	}

@@ -50,7 +50,7 @@ func readPage(content []byte) *page {
 }
 
 func (p *page) element(name string, more bool, z *html.Tokenizer) {
-	var href, rel, refresh string
+	var href, rel, content, equiv string
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
@@ -65,10 +65,10 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) {
 			} else {
 				p.ids[id] = true
 			}
-		case key == "content" && name == "meta":
-			if i := strings.Index(strings.ToLower(string(v)), "url="); i >= 0 {
-				refresh = string(v[i+len("url="):])
-			}
+		case key == "content":
+			content = string(v)
+		case key == "http-equiv":
+			equiv = strings.ToLower(string(v))
 		case key == "action", key == "formaction", key == "ping":
 			p.loads = append(p.loads, string(v))
 		case loading[key]:
@@ -79,6 +79,10 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) {
 	}
 	if name == "h1" {
 		p.titles++
+	}
+	refresh := ""
+	if i := strings.Index(strings.ToLower(content), "url="); i >= 0 && name == "meta" && equiv == "refresh" {
+		refresh = content[i+len("url="):]
 	}
 	leads := leading[name] || name == "link" && (rel == "canonical" || rel == "alternate")
 	switch {

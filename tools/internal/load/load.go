@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -155,32 +156,33 @@ func Data(p string, source []byte) (*catalog.File, any) {
 	return file, decodeEntry(file)
 }
 
+// frontMatter is what stands between two lines of three dashes at the top of a page.
+var frontMatter = regexp.MustCompile(`^---[ \t]*\n((?s:.*?\n))---[ \t]*(?:\n|$)`)
+
 // Page reads one hand-written page: front matter between two lines of three dashes, then Markdown.
 func Page(p string, source []byte) (*catalog.File, *catalog.Page) {
 	file := &catalog.File{
 		Path: p, Kind: catalog.Pages, Source: source,
 		ID: strings.TrimSuffix(strings.TrimPrefix(p, "content/"), ".md"),
 	}
-	const fence = "---\n"
-	text := string(source)
-	rest, ok := strings.CutPrefix(text, fence)
-	front, body, ended := strings.Cut(rest, "\n"+fence)
 	if file.Problem = unreadable(p, source); file.Problem != nil {
 		return file, nil
 	}
-	if !ok || !ended {
+	parts := frontMatter.FindSubmatchIndex(source)
+	if parts == nil {
 		file.Problem = &catalog.Problem{
 			Pos:     catalog.Pos{File: p, Line: 1, Column: 1},
 			Message: `a page begins with its title and description between two lines of "---"`,
 		}
 		return file, nil
 	}
-	file.Root, file.Problem = parse(p, []byte(front+"\n"), 1)
+	front, body := source[parts[2]:parts[3]], string(source[parts[1]:])
+	file.Root, file.Problem = parse(p, front, 1)
 	if file.Root == nil {
 		return file, nil
 	}
 	page := decodeEntry(file).(*catalog.Page)
-	line := 1 + strings.Count(text[:len(text)-len(body)], "\n")
+	line := 1 + bytes.Count(source[:parts[1]], []byte("\n"))
 	page.Body = prose(body, catalog.Pos{File: p, Line: line, Column: 1})
 	return file, page
 }

@@ -155,13 +155,65 @@ func TestDataReadsWhatOtherEditorsWrite(t *testing.T) {
 
 func TestDataRefusesWhatIsNoText(t *testing.T) {
 	for in, want := range map[string]catalog.Pos{
-		"title: a\nsummary: b\x00c\n": {File: "data/fixes/x.yaml", Line: 2, Column: 11},
-		"title: a\xffb\n":             {File: "data/fixes/x.yaml", Line: 1, Column: 9},
-		"title: \"a\x1bb\"\n":         {File: "data/fixes/x.yaml", Line: 1, Column: 10},
+		"title: a\nsummary: b\x00c\n":      {File: "data/fixes/x.yaml", Line: 2, Column: 11},
+		"title: a\xffb\n":                  {File: "data/fixes/x.yaml", Line: 1, Column: 9},
+		"title: \"a\x1bb\"\n":              {File: "data/fixes/x.yaml", Line: 1, Column: 10},
+		"title: a\nsummary: \"\\e[31m\"\n": {File: "data/fixes/x.yaml", Line: 2, Column: 10},
 	} {
 		file, _ := Data("data/fixes/x.yaml", []byte(in))
 		if file.Problem == nil || file.Problem.Pos != want {
 			t.Errorf("%q: %+v, want %+v", in, file.Problem, want)
+		}
+	}
+}
+
+func TestDataMarksWhatACommentCutsOff(t *testing.T) {
+	for in, want := range map[string]bool{
+		"done: a # b\n": true, "done: a\n  b # c\n": true, "done: >-\n  a # b\n": false, "done: \"a\" # b\n": false,
+		"done: a\n# b\n": false, "done: a#b\n": false, "done: [a, # b\n  c]\n": false, "done: {a: b # c\n}\n": false,
+	} {
+		file, _ := Data("data/fixes/x.yaml", []byte(in))
+		if file.Root == nil {
+			t.Errorf("%q: %+v", in, file.Problem)
+			continue
+		}
+		n := file.Root.Get("done")
+		for len(n.Items) > 0 {
+			n = n.Items[0]
+		}
+		if len(n.Keys) > 0 {
+			n = n.Keys[0].Value
+		}
+		if n.Comment != want {
+			t.Errorf("%q: %v", in, n.Comment)
+		}
+	}
+}
+
+func TestDataCountsNoSpacesBehindIntoAColumn(t *testing.T) {
+	for in, want := range map[string]int{
+		"minutes: 0    \n": 10, "minutes: 0": 10, "minutes: true   \n": 10, "minutes: a  \n  b\n": 10, "minutes: a minutes   \n": 10,
+	} {
+		file, _ := Data("data/fixes/x.yaml", []byte(in))
+		if got := file.Root.Get("minutes").Pos.Column; got != want {
+			t.Errorf("%q: column %d, want %d", in, got, want)
+		}
+		if got := file.Root.Keys[0].Name.Pos.Column; got != 1 {
+			t.Errorf("%q: the key is in column %d", in, got)
+		}
+	}
+}
+
+func TestPageTakesFencesAsPeopleWriteThem(t *testing.T) {
+	for _, in := range []string{"---\ntitle: T\n---\nx\n", "---  \ntitle: T\n--- \nx\n", "---\ntitle: T\n---"} {
+		file, page := Page("content/x.md", []byte(in))
+		if page == nil || page.Title.Value != "T" || strings.Contains(page.Body.Value, "-") {
+			t.Errorf("%q: %+v, %+v", in, file.Problem, page)
+		}
+	}
+	for _, in := range []string{"title: T\n", "---\ntitle: T\n", "--- a\ntitle: T\n---\n"} {
+		if file, page := Page("content/x.md", []byte(in)); page != nil || file.Problem == nil {
+			t.Errorf("%q was taken", in)
 		}
 	}
 }

@@ -49,6 +49,9 @@ func parse(file string, source []byte, lines int) (root *catalog.Node, problem *
 		return nil, &catalog.Problem{Pos: top, Message: "the file is empty"}
 	}
 	root = p.node(tree.Docs[0].Body, top)
+	if p.problem != nil {
+		return nil, p.problem
+	}
 	if root.Shape != catalog.MapShape {
 		return nil, &catalog.Problem{Pos: root.Pos, Message: fmt.Sprintf("a file is a group of keys such as \"title: …\", this is %s", root.Shape)}
 	}
@@ -80,6 +83,30 @@ type treeMaker struct {
 	lines int
 	// source is the YAML by line.
 	source []string
+	// flow counts the [lists] and {groups} around the node at hand.
+	flow int
+	// problem is the first value that no page can show.
+	problem *catalog.Problem
+}
+
+func (p *treeMaker) enter(flow bool) {
+	if flow {
+		p.flow++
+	}
+}
+
+func (p *treeMaker) leave(flow bool) {
+	if flow {
+		p.flow--
+	}
+}
+
+// said looks for characters that an escape such as \e puts into a text.
+func (p *treeMaker) said(n *catalog.Node) {
+	if i := strings.IndexFunc(n.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }); i >= 0 && p.problem == nil {
+		r, _ := utf8.DecodeRuneInString(n.Value[i:])
+		p.problem = &catalog.Problem{Pos: n.Pos, Message: fmt.Sprintf("there is a character in this text that can't be seen (%U); take it out", r)}
+	}
 }
 
 func (p *treeMaker) pos(t *token.Token, otherwise catalog.Pos) catalog.Pos {
@@ -87,24 +114,21 @@ func (p *treeMaker) pos(t *token.Token, otherwise catalog.Pos) catalog.Pos {
 		return otherwise
 	}
 	column := t.Position.Column
-	if t.Type == token.StringType {
+	switch t.Type {
+	case token.StringType, token.IntegerType, token.FloatType, token.BoolType:
 		column -= p.behind(t)
 	}
 	return catalog.Pos{File: p.file, Line: t.Position.Line + p.lines, Column: max(1, column)}
 }
 
-// behind is how many spaces stand behind a plain text at the end of its line. The
-// parser counts them into the text's column.
+// behind is how many spaces stand behind a plain value at the end of its line. The
+// parser counts them into the value's column.
 func (p *treeMaker) behind(t *token.Token) int {
-	if t.Position.Line > len(p.source) {
+	if t.Position.Line > len(p.source) || t.Next != nil && t.Next.Position.Line == t.Position.Line {
 		return 0
 	}
 	line := p.source[t.Position.Line-1]
-	trimmed := strings.TrimRight(line, " ")
-	if !strings.HasSuffix(trimmed, t.Value) {
-		return 0
-	}
-	return len(line) - len(trimmed)
+	return len(line) - len(strings.TrimRight(line, " "))
 }
 
 func (p *treeMaker) syntax(err error, top catalog.Pos) *catalog.Problem {
@@ -146,27 +170,34 @@ func (p *treeMaker) node(n ast.Node, parent catalog.Pos) *catalog.Node {
 		if len(n.Values) > 0 {
 			out.Pos = p.pos(n.Values[0].Key.GetToken(), parent)
 		}
+		p.enter(n.IsFlowStyle)
 		for _, v := range n.Values {
 			out.Keys = append(out.Keys, p.key(v))
 		}
+		p.leave(n.IsFlowStyle)
 	case *ast.MappingValueNode:
 		out.Shape = catalog.MapShape
 		out.Pos = p.pos(n.Key.GetToken(), parent)
 		out.Keys = []catalog.Key{p.key(n)}
 	case *ast.SequenceNode:
 		out.Shape = catalog.ListShape
+		p.enter(n.IsFlowStyle)
 		for _, v := range n.Values {
 			out.Items = append(out.Items, p.node(v, out.Pos))
 		}
+		p.leave(n.IsFlowStyle)
 	case *ast.StringNode:
 		out.Shape, out.Value = catalog.TextShape, n.Value
+		p.said(out)
 		if t := n.Token; t.Type == token.StringType {
-			next := t.Next
-			out.Comment = next != nil && next.Type == token.CommentType && next.Position.Line == t.Position.Line
+			// In [brackets] a comment ends nothing: a comma does.
+			last := t.Position.Line + strings.Count(strings.TrimSpace(t.Origin), "\n")
+			out.Comment = p.flow == 0 && t.Next != nil && t.Next.Type == token.CommentType && t.Next.Position.Line == last
 			out.Bullet = bullet.MatchString(t.Origin)
 		}
 	case *ast.LiteralNode:
 		out.Shape, out.Value = catalog.TextShape, n.Value.Value
+		p.said(out)
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
 		out.Shape, out.Value = catalog.NumberShape, n.GetToken().Value
 	case *ast.BoolNode:

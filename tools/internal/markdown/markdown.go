@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -101,7 +102,10 @@ func Parse(source string) *Doc {
 		d.Visible = Visible(source)
 		return d
 	}
-	d.root = engine.Parser().Parse(text.NewReader(d.source))
+	// A page's layout has an id of its own.
+	context := parser.NewContext()
+	context.IDs().Put([]byte("main"))
+	d.root = engine.Parser().Parse(text.NewReader(d.source), parser.WithContext(context))
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			d.note(n)
@@ -148,6 +152,8 @@ func (d *Doc) note(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		d.Visible = d.Visible || Visible(string(n.Lines().Value(d.source)))
 		d.Languages = append(d.Languages, string(n.Language(d.source)))
+	case *ast.CodeBlock:
+		d.Visible = d.Visible || Visible(string(n.Lines().Value(d.source)))
 	case *ast.RawHTML:
 		d.RawHTML = append(d.RawHTML, string(n.Segments.Value(d.source)))
 	case *ast.HTMLBlock:
@@ -206,6 +212,35 @@ func (d *Doc) Plain() string {
 	})
 	return strings.TrimSpace(b.String())
 }
+
+// Loose is what Markdown took for plain words, as it stands in the source: code, escaped
+// marks and addresses are left out, and links and bold words leave a gap.
+func (d *Doc) Loose() string {
+	if d.root == nil {
+		return string(d.source)
+	}
+	var b strings.Builder
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.CodeSpan:
+			b.WriteByte(' ')
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			if entering {
+				b.Write(escaped.ReplaceAll(n.Segment.Value(d.source), []byte(" ")))
+				if n.SoftLineBreak() || n.HardLineBreak() {
+					b.WriteByte('\n')
+				}
+			}
+		default:
+			b.WriteByte(' ')
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+var escaped = regexp.MustCompile(`\\[[:punct:]]`)
 
 // Render makes the HTML. A text of one paragraph comes without a p element, so
 // that it can stand in a list item or a sentence.

@@ -101,10 +101,20 @@ func TestPlain(t *testing.T) {
 	}
 }
 
+func TestLooseLeavesOutWhatIsNoPlainWord(t *testing.T) {
+	for in, want := range map[string]string{
+		"a ** b": "a ** b", "**a**": "a", "`a ** b` c": "c", `2 \*\* 3`: "2     3", "[a](fix:b)": "a", "[a](fix:b c)": "[a](fix:b c)", "```bash\n**\n```": "",
+	} {
+		if got := strings.TrimSpace(Parse(in).Loose()); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestVisible(t *testing.T) {
 	for in, want := range map[string]bool{
 		"a": true, "{place:x}": true, "`a`": true, "```bash\nx\n```": true, "**a**": true, "&amp;": true, "<https://a.example/>": true,
-		"": false, " ": false, "\u200b": false, "&#8203;": false, "[x]: https://a.example": false, "<!-- a -->": false, "```bash\n```": false, "- ": false, "![](x)": false,
+		"": false, " ": false, "\u200b": false, "&#8203;": false, "[x]: https://a.example": false, "<!-- a -->": false, "    code": true, "```bash\n```": false, "- ": false, "![](x)": false,
 	} {
 		if got := Parse(in).Visible; got != want {
 			t.Errorf("%q: %v", in, got)

@@ -31,6 +31,8 @@ type Result struct {
 	Added, Changed, Removed, Unchanged int
 	// Bytes is the size of the site.
 	Bytes int64
+	// Left says why the old site, now beside the new one, could not be removed. The next build will want it gone.
+	Left error
 }
 
 // Touched tells whether anything was written.
@@ -105,11 +107,15 @@ func made(dir string) bool {
 
 // clearAway removes what an earlier build left, and nothing that no build made.
 func clearAway(dir string) error {
-	// An empty folder is what is left of one that was just begun, or nearly gone.
-	if err := os.Remove(dir); err == nil || errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Lstat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if !made(dir) {
+	// An empty folder is what is left of one that was just begun, or nearly gone.
+	if err == nil && info.IsDir() && os.Remove(dir) == nil {
+		return nil
+	}
+	if err != nil || !info.IsDir() || !made(dir) {
 		return fmt.Errorf("%s is in the way and was not left by a build; move it away", dir)
 	}
 	// The marker goes last: killed in the middle, the rest is still known for what it is.
@@ -154,7 +160,9 @@ func (f *Folder) Publish(files map[string][]byte) (Result, error) {
 	if err := swap(f.next(), f.path, f.old()); err != nil {
 		return Result{}, errors.Join(fmt.Errorf("putting the new site in place: %w", err), os.RemoveAll(f.next()))
 	}
-	return result, f.clear()
+	// The new site is there, whatever becomes of the old one.
+	result.Left = f.clear()
+	return result, nil
 }
 
 // read lists the files of the folder as it is.

@@ -213,6 +213,25 @@ func TestPublishRemovesNothingThatNoBuildMade(t *testing.T) {
 	}
 }
 
+func TestPublishRemovesNoFileThatIsInTheWay(t *testing.T) {
+	dest := filepath.Join(t.TempDir(), "public")
+	beside := (&Folder{path: dest}).old()
+	if err := os.WriteFile(beside, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(context.Background(), dest, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.Publish(bytesOf(map[string]string{"a": "1"})); err == nil {
+		t.Error("no error")
+	}
+	if b, err := os.ReadFile(beside); err != nil || string(b) != "mine" {
+		t.Errorf("the file is gone: %v", err)
+	}
+}
+
 func TestOpenRefusesALinkThatLeadsNowhere(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "public")
 	if err := os.Symlink("nowhere", dest); err != nil {

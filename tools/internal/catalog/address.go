@@ -17,7 +17,7 @@ const Guides = "guides/"
 const ChecklistName = "checklist.html"
 
 // Root leads from an address back to the site's root: "../../" from "fixes/restart-phone/".
-// Links made of it work under any base path and from a folder.
+// Links made of it work under any base path.
 func Root(address string) string {
 	return strings.Repeat("../", strings.Count(address, "/"))
 }

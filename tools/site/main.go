@@ -85,6 +85,9 @@ func (b *buildCommand) Run(all *cli, s session) error {
 	progress := newProgress(s.errs)
 	site, result, err := b.make(s.ctx, all, folder, progress)
 	progress.end()
+	if err == nil {
+		tell(s, destination, site, result)
+	}
 	err = errors.Join(err, folder.Close())
 	// What was laid is most worth a look when Hugo could not make a site of it.
 	if b.Keep != "" && site.Laid != nil {
@@ -93,13 +96,17 @@ func (b *buildCommand) Run(all *cli, s session) error {
 	if err != nil {
 		return failed(err, s)
 	}
+	return nil
+}
+
+// tell says what was published.
+func tell(s session, destination string, site pipeline.Site, result publish.Result) {
 	fmt.Fprintf(s.out, "%d entries made %d pages, %s, in %s: %s.\n",
 		site.Entries, site.Pages, size(result.Bytes), destination, changes(result))
 	fmt.Fprintln(s.errs, times(site.Steps))
 	if result.Left != nil {
 		fmt.Fprintf(s.errs, "The new site is in place, but the old one could not be removed; remove it by hand: %v\n", result.Left)
 	}
-	return nil
 }
 
 // usable says what can't be right, before anything is made.

@@ -61,8 +61,8 @@ func Catalog(root fs.FS) (*catalog.Catalog, error) {
 // find lists the files to read. Hidden files belong to editors and systems, not to the site.
 func find(root fs.FS) ([]string, error) {
 	var paths []string
-	walk := func(dir string, wanted func(string) bool) error {
-		return fs.WalkDir(root, dir, func(p string, d fs.DirEntry, err error) error {
+	for _, dir := range []string{"data", "content"} {
+		err := fs.WalkDir(root, dir, func(p string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) && p == dir {
 				return fs.SkipDir
 			}
@@ -75,17 +75,14 @@ func find(root fs.FS) ([]string, error) {
 				}
 				return nil
 			}
-			if !d.IsDir() && wanted(p) {
+			if !d.IsDir() {
 				paths = append(paths, p)
 			}
 			return nil
 		})
-	}
-	if err := walk("data", func(string) bool { return true }); err != nil {
-		return nil, fmt.Errorf("reading data: %w", err)
-	}
-	if err := walk("content", func(string) bool { return true }); err != nil {
-		return nil, fmt.Errorf("reading content: %w", err)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", dir, err)
+		}
 	}
 	return paths, nil
 }
@@ -149,7 +146,10 @@ func Data(p string, source []byte) (*catalog.File, any) {
 	if file.Kind == "" {
 		return file, nil
 	}
-	file.Root, file.Problem = parse(file.Path, source, 0)
+	if file.Problem = unreadable(p, source); file.Problem != nil {
+		return file, nil
+	}
+	file.Root, file.Problem = parse(p, source, 0)
 	if file.Root == nil {
 		return file, nil
 	}

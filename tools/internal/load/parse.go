@@ -17,14 +17,10 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 )
 
-// parse reads YAML into a tree of nodes. Lines counts the lines of the file before the YAML.
+// parse reads YAML, which must be readable text, into a tree of nodes. Lines counts the lines of the file before the YAML.
 func parse(file string, source []byte, lines int) (root *catalog.Node, problem *catalog.Problem) {
 	p := &treeMaker{file: file, lines: lines, source: strings.Split(string(source), "\n")}
 	top := catalog.Pos{File: file, Line: 1 + lines, Column: 1}
-	if problem := unreadable(file, source); problem != nil {
-		problem.Pos.Line += lines
-		return nil, problem
-	}
 	// The parser has panicked on strange input before; a contributor gets a sentence all the same.
 	defer func() {
 		if r := recover(); r != nil {

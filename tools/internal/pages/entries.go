@@ -161,7 +161,7 @@ type handPage struct {
 
 func (m *maker) page(p *catalog.Page) {
 	address := catalog.Pages.Address(p.ID)
-	f := front{Title: p.Title.Value, Description: p.Description.Value, Weight: p.Weight.Value}
+	f := front{Title: p.Title.Value, Description: p.Description.Value}
 	page := handPage{Root: catalog.Root(address), Body: m.texts.Screen(p.Body)}
 	if len(p.Sources) > 0 {
 		e := newEvidence(p.Sources)
@@ -173,15 +173,8 @@ func (m *maker) page(p *catalog.Page) {
 
 // phase is a group of symptoms: backing up, or restoring.
 type phase struct {
-	Name     string    `json:"name"`
-	Symptoms []summary `json:"symptoms"`
-}
-
-// summary is a symptom in a list: its title, and what tells it from its neighbours.
-type summary struct {
-	link
-	Messages []string `json:"messages,omitempty"`
-	Codes    []string `json:"codes,omitempty"`
+	Name     string `json:"name"`
+	Symptoms []link `json:"symptoms"`
 }
 
 // phases are the symptoms of a platform, backing up first.
@@ -191,7 +184,7 @@ func (m *maker) phases(p *catalog.Platform) []phase {
 		ph := phase{Name: name}
 		for _, s := range m.byTitle {
 			if s.Phase.Value == name && slices.Contains(values(s.Platforms), p.ID) {
-				ph.Symptoms = append(ph.Symptoms, summary{symptomLink(s), values(s.Messages), values(s.Codes)})
+				ph.Symptoms = append(ph.Symptoms, symptomLink(s))
 			}
 		}
 		if len(ph.Symptoms) > 0 {

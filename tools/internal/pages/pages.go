@@ -94,7 +94,6 @@ type front struct {
 	Type        string   `json:"type,omitempty"`
 	Layout      string   `json:"layout,omitempty"`
 	URL         string   `json:"url,omitempty"`
-	Weight      int      `json:"weight,omitempty"`
 	Lastmod     string   `json:"lastmod,omitempty"`
 	Outputs     []string `json:"outputs,omitempty"`
 	Sitemap     *sitemap `json:"sitemap,omitempty"`

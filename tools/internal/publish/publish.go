@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -246,25 +247,23 @@ func (f *Folder) lay(site map[string][]byte, same map[string]bool) error {
 	if err := os.WriteFile(filepath.Join(f.next(), Marker), site[Marker], 0o666); err != nil {
 		return err
 	}
-	names := make([]string, 0, len(site))
-	for name := range site {
-		names = append(names, name)
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(site)) {
+		if name != Marker {
+			names = append(names, name)
+		}
 	}
-	slices.Sort(names)
-	made := map[string]bool{}
+	folders := map[string]bool{}
 	for _, name := range names {
-		if dir := filepath.Dir(f.file(f.next(), name)); !made[dir] {
+		if dir := filepath.Dir(f.file(f.next(), name)); !folders[dir] {
 			if err := os.MkdirAll(dir, 0o777); err != nil {
 				return err
 			}
-			made[dir] = true
+			folders[dir] = true
 		}
 	}
 	return each(len(names), func(i int) error {
 		to := f.file(f.next(), names[i])
-		if names[i] == Marker {
-			return nil
-		}
 		// Where the file system knows no hard links, the file is written anew.
 		if same[names[i]] && os.Link(f.file(f.path, names[i]), to) == nil {
 			return nil

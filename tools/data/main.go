@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"time"
 
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
@@ -24,6 +25,7 @@ type cli struct {
 type checkCommand struct {
 	Format finding.Format `help:"How to write what was found: ${enum}." enum:"text,json,github,sarif" default:"text"`
 	Strict bool           `help:"Let notes fail the run too."`
+	Day    time.Time      `help:"The day to hold dates against; today where none is named." format:"2006-01-02" placeholder:"2026-11-22"`
 }
 
 func main() {
@@ -38,15 +40,22 @@ func run(args []string, out, errs io.Writer) int {
 // streams is where a command writes its result.
 type streams struct{ out io.Writer }
 
+func orToday(day time.Time) time.Time {
+	if day.IsZero() {
+		return time.Now()
+	}
+	return day
+}
+
 func (c *checkCommand) Run(all *cli, s streams) error {
-	facts, err := load.Catalog(os.DirFS(all.Source))
+	facts, err := load.Folder(all.Source)
 	if errors.Is(err, load.ErrNoData) {
 		return errors.New("there is no folder data/ in " + all.Source + "; start the command in the site's root, or name it with --source")
 	}
 	if err != nil {
 		return err
 	}
-	report := check.Report(facts)
+	report := check.Report(facts, orToday(c.Day))
 	if err := report.Write(s.out, c.Format, terminal.Color(s.out)); err != nil {
 		return err
 	}

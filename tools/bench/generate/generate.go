@@ -78,16 +78,16 @@ type file struct{ strings.Builder }
 func (f *file) line(format string, args ...any) { fmt.Fprintf(f, format+"\n", args...) }
 
 func (g *generator) source(f *file) {
-	f.line("sources:\n  - title: %s\n    url: https://support.example/%d\n    by: maker\n    checked: 2026-%02d-%02d",
+	f.line("sources:\n  - title: %s\n    url: https://support.apple.com/en-us/%d\n    by: maker\n    checked: 2026-%02d-%02d",
 		g.words(4), g.random.IntN(10000), 1+g.random.IntN(11), 1+g.random.IntN(28))
-	f.line("  - title: %s\n    url: https://press.example/%d\n    by: press", g.words(5), g.random.IntN(10000))
+	f.line("  - title: %s\n    url: https://arstechnica.com/%d\n    by: press", g.words(5), g.random.IntN(10000))
 }
 
 func (g *generator) platform(i int, id, name, device string) {
 	var f file
 	f.line("name: %s\nsummary: %s\ndevice: %s\nversions: [\"%d\", \"%d\"]", name, g.sentence(12), device, 15+i, 16+i)
 	f.line("places:\n  backup: Settings > your name > Backup\n  wifi: Settings > Wi-Fi")
-	f.line("status:\n  title: Status\n  url: https://status.example/%s", id)
+	f.line("status:\n  title: Status\n  url: https://www.apple.com/status/%s", id)
 	for _, key := range []string{"saves", "skips", "needs"} {
 		f.line("%s:\n  - %s\n  - %s", key, g.sentence(5), g.sentence(6))
 	}

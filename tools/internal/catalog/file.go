@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -13,18 +14,61 @@ type File struct {
 	// Kind is empty where the file lies in no folder of a kind.
 	Kind Kind
 	// ID is the file's name less its ending; for a page, its path under content/.
-	ID     string
+	ID string
+	// Source is the text as it was read, less a byte order mark and the carriage returns of Windows.
 	Source []byte
+	// ByteOrderMark tells that the file began with one; CarriageReturn is the first line
+	// that ends with one, 0 where none does.
+	ByteOrderMark  bool
+	CarriageReturn int
 	// Root is the mapping that the file holds, nil where it could not be read.
 	Root *Node
 	// Problem says why Root is nil.
 	Problem *Problem
+	// Odd is what the file uses of YAML beyond keys, lists and texts, in the order written.
+	Odd []Odd
 }
 
-// Problem is what kept a file from being read as YAML.
+// The size of a file. Nothing that a person writes comes near; what a program could
+// write would keep the checker busy.
+const (
+	// MaxBytes is the most that a file may hold.
+	MaxBytes = 64 << 10
+	// MaxDepth is how many groups and lists may lie inside each other.
+	MaxDepth = 6
+)
+
+// Problem is what kept a file from being read.
 type Problem struct {
+	Sort    ProblemSort
 	Pos     Pos
 	Message string
+	// WayOut is how to mend it, as a phrase; it may be empty.
+	WayOut string
+}
+
+// ProblemSort is a sort of [Problem]: each has a rule of its own.
+type ProblemSort int
+
+const (
+	// BadYAML is a text that is not one group of keys.
+	BadYAML ProblemSort = iota
+	// NoFile is a folder, a link or a device in the place of a file.
+	NoFile
+	// TooLarge is more than [MaxBytes] or deeper than [MaxDepth].
+	TooLarge
+	// NoText is bytes that are not UTF-8.
+	NoText
+	// Unseen is a character that can't be seen, where a file can't be read with it.
+	Unseen
+	// Tab is a tab that YAML does not take.
+	Tab
+)
+
+// Odd is a piece of YAML that no file needs: an anchor, an alias, a tag, a merge key.
+type Odd struct {
+	Pos  Pos
+	What string
 }
 
 // Shape is the kind of value a [Node] is.
@@ -39,12 +83,12 @@ const (
 	TruthShape
 	ListShape
 	MapShape
-	// OtherShape is YAML that no key takes: anchors, aliases, tags.
+	// OtherShape is a value behind an alias or a tag, which no key takes.
 	OtherShape
 )
 
 func (s Shape) String() string {
-	return [...]string{"nothing", "a text", "a number", "true or false", "a list", "a group of keys", "an anchor, alias or tag"}[s]
+	return [...]string{"nothing", "a text", "a number", "true or false", "a list", "a group of keys", "an alias or a tag"}[s]
 }
 
 // Node is a value of a YAML file with its place, before anything is known about its meaning.
@@ -58,12 +102,34 @@ type Node struct {
 	// Comment tells that a comment follows on the text's line, Bullet that a line of a
 	// text without quotes begins with a dash: both are most often slips that lose words.
 	Comment, Bullet bool
+	// Style is how a text is written.
+	Style Style
+	// Notes are the comments around it, nil where there are none.
+	Notes *Notes
+}
+
+// Style is a way to write a text in YAML.
+type Style int
+
+const (
+	Plain Style = iota
+	Quoted
+	// Literal is a block behind a |, Folded one behind a >.
+	Literal
+	Folded
+)
+
+// Notes are the comments around a value, each with its # and, where there are several lines, line by line.
+type Notes struct {
+	Above, Behind, Below string
 }
 
 // Key is a key of a mapping and its value, in the order written. A key may come twice.
 type Key struct {
 	Name  Text
 	Value *Node
+	// Notes are the comments around the key, nil where there are none.
+	Notes *Notes
 }
 
 // Get gives the value of the first key of that name, nil where there is none.
@@ -76,12 +142,18 @@ func (n *Node) Get(name string) *Node {
 	return nil
 }
 
-// Field is a key that a type takes.
+// Field is a key that a type takes. See the tags of the types for what its facts mean.
 type Field struct {
 	Key      string
 	Required bool
 	// OneOf is the list that the value must come from, nil for any.
 	OneOf []string
+	// MostCharacters and MostItems bound a text and a list, 0 for no bound.
+	MostCharacters, MostItems int
+	// From and To bound a number; To is 0 for no bound.
+	From, To int
+	// About says what it means, Example is a value; for people.
+	About, Example string
 	// Type is the type of the Go field; Index its place in the struct.
 	Type  reflect.Type
 	Index int
@@ -108,18 +180,32 @@ func readFields(t reflect.Type) []Field {
 		if key == "" || key == "-" {
 			continue
 		}
-		field := Field{Key: key, Type: f.Type, Index: i}
+		field := Field{Key: key, Type: f.Type, Index: i, About: f.Tag.Get("about"), Example: f.Tag.Get("example")}
 		for _, fact := range strings.Split(f.Tag.Get("fact"), ",") {
-			if fact == "required" {
-				field.Required = true
-			}
-			if list, ok := strings.CutPrefix(fact, "one of "); ok {
-				field.OneOf = strings.Fields(list)
-			}
+			field.learn(fact)
 		}
 		fields = append(fields, field)
 	}
 	return fields
+}
+
+// learn takes one fact of a tag. A fact that can't be read is a mistake in this package, which a test finds.
+func (f *Field) learn(fact string) {
+	what, rest, _ := strings.Cut(fact, " ")
+	switch what {
+	case "required":
+		f.Required = true
+	case "one":
+		f.OneOf = strings.Fields(strings.TrimPrefix(rest, "of "))
+	case "most":
+		f.MostCharacters, _ = strconv.Atoi(rest)
+	case "items":
+		f.MostItems, _ = strconv.Atoi(rest)
+	case "from":
+		from, to, _ := strings.Cut(rest, " to ")
+		f.From, _ = strconv.Atoi(from)
+		f.To, _ = strconv.Atoi(to)
+	}
 }
 
 // TypeOf is the Go type of a kind's entries.

@@ -9,6 +9,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -24,28 +25,55 @@ type Rule struct {
 	Title string
 	// Why says what goes wrong for a reader or a contributor where it doesn't.
 	Why string
+	// Wrong and Right are examples. Each is a file, or several, in the form of txtar with
+	// some keys of it: "-- data/fixes/restart-phone.yaml --", then the lines.
+	Wrong, Right string
+	// Note tells that what it finds never fails a run: a day that passes, or a matter of taste.
+	Note bool
+	// Yields tells that it says nothing of a file in which another rule has found an
+	// error: that is mended first, and most often explains it.
+	Yields bool
 
 	check func(*pass)
 }
 
-// Catalog gives what the rules find, sorted by place.
-func Catalog(c *catalog.Catalog) []finding.Finding {
-	return run(c, Rules)
+func (r Rule) severity() finding.Severity {
+	if r.Note {
+		return finding.Note
+	}
+	return finding.Error
 }
 
-func run(c *catalog.Catalog, rules []Rule) []finding.Finding {
+// Catalog gives what the rules find on a day, sorted by place.
+func Catalog(c *catalog.Catalog, day time.Time) []finding.Finding {
+	return run(c, day, Rules)
+}
+
+func run(c *catalog.Catalog, day time.Time, rules []Rule) []finding.Finding {
 	found := make([][]finding.Finding, len(rules))
 	parallel.Do(len(rules), func(i int) {
-		p := &pass{Catalog: c}
+		p := &pass{Catalog: c, day: day}
 		rules[i].check(p)
 		for j := range p.findings {
-			p.findings[j].Rule, p.findings[j].Severity = rules[i].Name, finding.Error
+			p.findings[j].Rule, p.findings[j].Severity = rules[i].Name, rules[i].severity()
 		}
 		found[i] = p.findings
 	})
-	all := slices.Concat(found...)
+	bad := map[string]bool{}
+	for _, list := range found {
+		for _, f := range list {
+			if f.Severity == finding.Error && !yields(rules, f.Rule) {
+				bad[f.File] = true
+			}
+		}
+	}
+	all := slices.DeleteFunc(slices.Concat(found...), func(f finding.Finding) bool { return bad[f.File] && yields(rules, f.Rule) })
 	finding.Sort(all)
 	return all
+}
+
+func yields(rules []Rule, name string) bool {
+	return slices.ContainsFunc(rules, func(r Rule) bool { return r.Name == name && r.Yields })
 }
 
 // Title is the title of the rule of that name, "" where there is none.
@@ -61,6 +89,8 @@ func Title(name string) string {
 // pass is one rule's way through a catalog.
 type pass struct {
 	*catalog.Catalog
+	// day is the day of the run; its time of day is of no matter.
+	day      time.Time
 	findings []finding.Finding
 }
 

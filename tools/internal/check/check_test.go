@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -18,6 +19,9 @@ import (
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/testsite"
 )
+
+// today is the day of all tests.
+var today = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
 
 var update = flag.Bool("update", false, "write what the rules find into the samples")
 
@@ -40,7 +44,7 @@ func found(t *testing.T, fsys fstest.MapFS, rules []Rule) string {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for _, f := range run(c, rules) {
+	for _, f := range run(c, today, rules) {
 		fmt.Fprintf(&b, "%s:%d:%d: %s: %s (%s) [%s]\n", f.File, f.Line, f.Column, f.Severity, f.Message, f.Suggestion, f.Rule)
 	}
 	return b.String()
@@ -112,7 +116,7 @@ func TestFindingsComeSortedByPlace(t *testing.T) {
 	at := func(file string, line int) Rule {
 		return Rule{Name: "r", check: func(p *pass) { p.found(catalog.Pos{File: file, Line: line, Column: 1}, "m", "") }}
 	}
-	got := run(c, []Rule{at("b", 1), at("a", 2), at("a", 1)})
+	got := run(c, today, []Rule{at("b", 1), at("a", 2), at("a", 1)})
 	var places []string
 	for _, f := range got {
 		places = append(places, fmt.Sprint(f.File, f.Line))

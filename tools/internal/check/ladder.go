@@ -6,6 +6,40 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 )
 
+// ladderRules are about order, and the warnings it promises.
+var ladderRules = []Rule{
+	{
+		Name:  "ladder-order",
+		Title: "Fixes go up the ladder: look, toggle, restart, settings, remove, erase.",
+		Why:   "Nothing risky is ever tried before something gentle. Readers work down the list and stop when it works.",
+		check: ladderOrder,
+	},
+	{
+		Name:  "first",
+		Title: "A symptom whose fixes remove or erase says first what is safe.",
+		Why:   "A worried reader must know what not to do before the list begins.",
+		check: saysFirst,
+	},
+	{
+		Name:  "loses",
+		Title: "A fix from settings on says what is lost; one that only looks loses nothing.",
+		Why:   "The warning stands above the steps. A fix that looks and loses is on the wrong rung.",
+		check: saysWhatIsLost,
+	},
+	{
+		Name:  "before",
+		Title: "A fix that removes or erases says what to save first.",
+		Why:   "Afterwards it is too late.",
+		check: saysWhatToSave,
+	},
+	{
+		Name:  "undo",
+		Title: "A fix that removes or erases says how to take it back, or that nobody can.",
+		Why:   "It decides whether a reader dares, and should.",
+		check: saysHowToUndo,
+	},
+}
+
 func ladderOrder(p *pass) {
 	for _, s := range p.Symptoms {
 		var list []listed

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -10,6 +9,64 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/markdown"
 )
+
+// linkRules are about what entries say of each other.
+var linkRules = []Rule{
+	{
+		Name:  "unknown-platform",
+		Title: "Every platform that an entry names exists.",
+		Why:   whyLinks,
+		check: unknownPlatforms,
+	},
+	{
+		Name:  "unknown-fix",
+		Title: "Every fix that a symptom lists exists.",
+		Why:   whyLinks,
+		check: unknownFixes,
+	},
+	{
+		Name:  "unknown-symptom",
+		Title: "Every related symptom exists.",
+		Why:   whyLinks,
+		check: unknownSymptoms,
+	},
+	{
+		Name:  "unknown-link",
+		Title: "Every link in a text leads to an entry or a page that exists.",
+		Why:   whyLinks,
+		check: unknownLinks,
+	},
+	{
+		Name:  "unknown-place",
+		Title: "Every {place:name} is a place of each platform that the text speaks of.",
+		Why:   "A menu path is written once, on its platform, so that a moved menu is mended in one file.",
+		check: unknownPlaces,
+	},
+	{
+		Name:  "place-differs",
+		Title: "A place in what several platforms share is the same path on all of them.",
+		Why:   "A page about one phone would show the menus of another.",
+		check: differingPlaces,
+	},
+	{
+		Name:  "formerly",
+		Title: "A former id belongs to nobody else.",
+		Why:   "It redirects to this entry; an address can't lead to two places.",
+		check: formerlyTaken,
+	},
+	{
+		Name:  "fix-serves-platform",
+		Title: "A fix serves every platform of a symptom that lists it.",
+		Why:   "Otherwise a reader on one phone gets the steps of another, or none.",
+		check: fixServesPlatform,
+	},
+	{
+		Name:  "steps-for-platforms",
+		Title: "Steps by platform are there for exactly the platforms that are named.",
+		Why:   "A platform without steps is an empty page; steps for another are never shown.",
+		check: stepsForPlatforms,
+	},
+}
 
 // exists says that there is no entry of an id, unless there is one.
 func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
@@ -274,22 +331,4 @@ func stepsForPlatforms(p *pass) {
 	for _, r := range p.Routines {
 		exact(r.Steps, r.Platforms)
 	}
-}
-
-func httpsOnly(p *pass) {
-	secure := func(address catalog.Text) {
-		if address.Value != "" && !isHTTPS(address.Value) {
-			p.found(address.Pos, fmt.Sprintf("%q is no https address", address.Value), "it begins with https://, such as https://support.apple.com/en-us/108366")
-		}
-	}
-	p.sources(func(s catalog.Source) { secure(s.URL) })
-	for _, platform := range p.Platforms {
-		secure(platform.Status.URL)
-		secure(platform.Support.URL)
-	}
-}
-
-func isHTTPS(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && u.Scheme == "https" && u.Host != "" && strings.HasPrefix(address, "https://")
 }

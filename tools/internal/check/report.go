@@ -1,14 +1,16 @@
 package check
 
 import (
+	"time"
+
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
 )
 
-// Report holds a catalog against all rules and gives what a command writes.
-func Report(c *catalog.Catalog) finding.Report {
+// Report holds a catalog against all rules on a day and gives what a command writes.
+func Report(c *catalog.Catalog, day time.Time) finding.Report {
 	return finding.Report{
-		Findings: Catalog(c),
+		Findings: Catalog(c, day),
 		Files:    len(c.Files),
 		Source: func(path string) []byte {
 			if f := c.File(path); f != nil {

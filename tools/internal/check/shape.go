@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -14,61 +13,86 @@ import (
 	"backupfirstaid/tools/internal/markdown"
 )
 
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-func fileNames(p *pass) {
-	for _, f := range p.Files {
-		switch {
-		case f.Kind == catalog.Pages && path.Ext(f.Path) != ".md":
-			p.found(top(f), "this is no .md file, and content/ holds nothing else", "move it out of content/")
-		case f.Kind == catalog.Pages:
-			folder, id := path.Split(f.ID)
-			if folder != "" && folder != catalog.Guides {
-				p.found(top(f), "no page lives in content/"+folder, "move it to content/"+catalog.Guides+" or content/")
-			}
-			p.idForm(top(f), id, "page")
-			if folder == "" && slices.Contains(madePages, id) {
-				p.found(top(f), "the page /"+id+"/ is made from the facts", "give this one another name")
-			}
-		case path.Ext(f.Path) == ".yml":
-			p.found(top(f), `the ending is ".yml"`, `call it "`+f.ID+`.yaml"`)
-		case path.Ext(f.Path) != ".yaml":
-			p.found(top(f), "this is no .yaml file, and data/ holds nothing else", "move it out of data/")
-		case f.Kind == "":
-			p.found(top(f), "no kind of entry lives in "+path.Dir(f.Path)+"/", "move it to "+folders())
-		default:
-			p.idForm(top(f), f.ID, "file")
-		}
-	}
-}
-
-func folders() string {
-	var names []string
-	for _, k := range catalog.DataKinds {
-		names = append(names, "data/"+string(k)+"/")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
-}
-
-// madePages are the ids at the top of the site that hand-written pages can't have.
-var madePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes"}
-
-func (p *pass) idForm(at catalog.Pos, id, what string) {
-	switch {
-	case !idForm.MatchString(id):
-		p.found(at, fmt.Sprintf("%q is no id for a %s", id, what), "lower-case words and numbers joined by single hyphens, such as restart-phone")
-	case id == "index" || id == "404":
-		// Hugo takes an index for the page of a folder, and 404 is the page for what is missing.
-		p.found(at, fmt.Sprintf("%q can't be an id", id), "name it after what it is about")
-	}
-}
-
-func readable(p *pass) {
-	for _, f := range p.Files {
-		if f.Problem != nil {
-			p.found(f.Problem.Pos, f.Problem.Message, "")
-		}
-	}
+// shapeRules are about what the keys of an entry hold.
+var shapeRules = []Rule{
+	{
+		Name:  "unknown-key",
+		Title: "Every key is one that its kind knows.",
+		Why:   "A key with a slip in its name would be ignored, and what it says would be missing from the page.",
+		check: unknownKeys,
+	},
+	{
+		Name:  "duplicate-key",
+		Title: "No key stands twice in a group.",
+		Why:   "Programs disagree on which of the two counts.",
+		check: duplicateKeys,
+	},
+	{
+		Name:  "missing-key",
+		Title: "The keys that every entry of a kind needs are there.",
+		Why:   "A page without them would have a hole in it.",
+		check: missingKeys,
+	},
+	{
+		Name:  "empty-value",
+		Title: "A key that is there says something.",
+		Why:   "An empty value looks as if somebody forgot it. Leave the key out instead.",
+		check: emptyValues,
+	},
+	{
+		Name:  "wrong-type",
+		Title: "A value is of the sort its key takes.",
+		Why:   "A number in the place of a text loses digits (12.10 becomes 12.1), a text in the place of a list is one long item.",
+		check: wrongTypes,
+	},
+	{
+		Name:  "unknown-word",
+		Title: "A value from a fixed list is one of that list.",
+		Why:   "Pages and rules act on these words.",
+		check: unknownWords,
+	},
+	{
+		Name:  "minutes",
+		Title: "Minutes are 1 or more.",
+		Why:   "They are added up to tell a reader how long a list takes.",
+		check: minutes,
+	},
+	{
+		Name:  "checked-date",
+		Title: "A source's day is a real one, written year-month-day.",
+		Why:   "Readers are shown the day.",
+		check: checkedDates,
+	},
+	{
+		Name:  "listed-twice",
+		Title: "Nothing stands twice in a list.",
+		Why:   "A reader would be sent the same way again.",
+		check: listedTwice,
+	},
+	{
+		Name:  "lost-text",
+		Title: "No text is cut off or swallowed by the one before.",
+		Why:   "Everything behind a # is a comment, and a dash that is indented too deep belongs to the text above it: a step or a warning would be gone from the page.",
+		check: lostTexts,
+	},
+	{
+		Name:  "code-form",
+		Title: "A code is a number or a short name without spaces.",
+		Why:   "It is a part of an address: /codes/#4013.",
+		check: codeForms,
+	},
+	{
+		Name:  "something-seen",
+		Title: "A symptom has messages, codes or signs.",
+		Why:   "Without one of them nobody can recognize it.",
+		check: somethingSeen,
+	},
+	{
+		Name:  "picture",
+		Title: "A picture is the name of an SVG file.",
+		Why:   "It lies in assets/pictures, drawn for this site.",
+		check: pictures,
+	},
 }
 
 // groups visits every group of keys of all files whose keys are known: the file's
@@ -254,7 +278,7 @@ func (p *pass) fits(v *catalog.Node, f catalog.Field) {
 	case reflect.TypeFor[catalog.Text](), reflect.TypeFor[catalog.Prose](), reflect.TypeFor[catalog.Date]():
 		p.isText(v, f.Key)
 	case reflect.TypeFor[catalog.Whole]():
-		if v.Shape != catalog.Missing && (v.Shape != catalog.NumberShape || !wholeForm.MatchString(v.Value)) {
+		if v.Shape != catalog.Missing && v.Shape != catalog.OtherShape && (v.Shape != catalog.NumberShape || !wholeForm.MatchString(v.Value)) {
 			p.found(v.Pos, fmt.Sprintf("%q is a whole number", f.Key), "write digits only, such as 5, without quotes")
 		}
 	case reflect.TypeFor[[]catalog.Text](), reflect.TypeFor[[]catalog.Prose]():
@@ -285,19 +309,11 @@ func (p *pass) fits(v *catalog.Node, f catalog.Field) {
 }
 
 func (p *pass) is(v *catalog.Node, want catalog.Shape, key, wayOut string) bool {
-	if v.Shape == want || v.Shape == catalog.Missing {
+	if v.Shape == want || v.Shape == catalog.Missing || v.Shape == catalog.OtherShape {
 		return v.Shape == want
 	}
-	p.found(v.Pos, fmt.Sprintf("%q is %s, and this is %s", key, want, v.Shape), wayOutOf(v.Shape, wayOut))
+	p.found(v.Pos, fmt.Sprintf("%q is %s, and this is %s", key, want, v.Shape), wayOut)
 	return false
-}
-
-// wayOutOf is the way out of a value of the wrong shape.
-func wayOutOf(found catalog.Shape, wayOut string) string {
-	if found == catalog.OtherShape {
-		return "write the value itself, without &, * or !"
-	}
-	return wayOut
 }
 
 func (p *pass) isTextList(v *catalog.Node, key string) {
@@ -310,13 +326,13 @@ func (p *pass) isTextList(v *catalog.Node, key string) {
 
 func (p *pass) isText(v *catalog.Node, key string) {
 	switch v.Shape {
-	case catalog.TextShape, catalog.Missing:
+	case catalog.TextShape, catalog.Missing, catalog.OtherShape:
 	case catalog.NumberShape, catalog.TruthShape:
 		p.found(v.Pos, fmt.Sprintf("%s is read as %s, and a text is meant", v.Value, v.Shape), fmt.Sprintf("put it in quotes: %q", v.Value))
 	case catalog.MapShape:
 		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is read as a group of keys", key), `put a text with ": " in it in "quotes"`)
 	default:
-		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is %s", key, v.Shape), wayOutOf(v.Shape, "write the words themselves"))
+		p.found(v.Pos, fmt.Sprintf("%q is a text, and this is %s", key, v.Shape), "write the words themselves")
 	}
 }
 

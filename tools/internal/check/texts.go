@@ -12,6 +12,46 @@ import (
 	"backupfirstaid/tools/internal/markdown"
 )
 
+// textRules are about what a text may contain.
+var textRules = []Rule{
+	{
+		Name:  "link-scheme",
+		Title: "A link in a text is https or names an entry; pictures stay out of texts.",
+		Why:   "Anything else could run a program, load something from elsewhere, or break when a page moves.",
+		check: linkSchemes,
+	},
+	{
+		Name:  "bare-address",
+		Title: "An address spelled out in a text is https.",
+		Why:   "Readers type it in.",
+		check: bareAddresses,
+	},
+	{
+		Name:  "stray-mark",
+		Title: "No mark of Markdown is left for the reader to see.",
+		Why:   "A title or a message is plain text, and a ** that nothing closes is no bold.",
+		check: strayMarks,
+	},
+	{
+		Name:  "heading",
+		Title: "Texts have no headings, and a page's headings begin at ##.",
+		Why:   "A text stands below a heading of its page, and # is the page's title.",
+		check: headings,
+	},
+	{
+		Name:  "raw-html",
+		Title: "Texts hold no HTML.",
+		Why:   "It could break the page or do harm; Markdown says all that a text needs.",
+		check: rawHTML,
+	},
+	{
+		Name:  "code-language",
+		Title: "A code block names a language that can be highlighted.",
+		Why:   "An unknown name is most often a slip, and the commands would stay without colors.",
+		check: codeLanguages,
+	},
+}
+
 func linkSchemes(p *pass) {
 	p.links(func(at func() catalog.Pos, l markdown.Link) {
 		_, _, entry := entryLink(l.Destination)

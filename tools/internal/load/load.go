@@ -10,7 +10,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"path"
 	"regexp"
 	"strings"
@@ -30,11 +32,11 @@ func Catalog(root fs.FS) (*catalog.Catalog, error) {
 	if info, err := fs.Stat(root, "data"); err != nil || !info.IsDir() {
 		return nil, ErrNoData
 	}
-	paths, err := find(root)
+	entries, err := find(root)
 	if err != nil {
 		return nil, err
 	}
-	read, err := readAll(root, paths)
+	read, err := readAll(root, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -58,9 +60,22 @@ func Catalog(root fs.FS) (*catalog.Catalog, error) {
 	return c, nil
 }
 
+// Folder reads the catalog of a site's root. Nothing outside of it is read, whatever links lead there.
+func Folder(dir string) (*catalog.Catalog, error) {
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, ErrNoData
+	case err != nil:
+		return nil, err
+	}
+	defer func() { _ = root.Close() }()
+	return Catalog(root.FS())
+}
+
 // find lists the files to read. Hidden files belong to editors and systems, not to the site.
-func find(root fs.FS) ([]string, error) {
-	var paths []string
+func find(root fs.FS) ([]entry, error) {
+	var found []entry
 	for _, dir := range []string{"data", "content"} {
 		err := fs.WalkDir(root, dir, func(p string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) && p == dir {
@@ -69,14 +84,18 @@ func find(root fs.FS) ([]string, error) {
 			if err != nil {
 				return err
 			}
-			if hidden := strings.HasPrefix(path.Base(p), "."); hidden {
-				if d.IsDir() {
-					return fs.SkipDir
-				}
+			hidden := strings.HasPrefix(path.Base(p), ".")
+			// A folder called like a file is most often a file unpacked the wrong way.
+			named := path.Ext(p) == ".yaml" || path.Ext(p) == ".md"
+			switch {
+			case hidden && d.IsDir():
+				return fs.SkipDir
+			case hidden, d.IsDir() && !named:
 				return nil
 			}
-			if !d.IsDir() {
-				paths = append(paths, p)
+			found = append(found, entry{p, d.Type()})
+			if d.IsDir() {
+				return fs.SkipDir
 			}
 			return nil
 		})
@@ -84,7 +103,13 @@ func find(root fs.FS) ([]string, error) {
 			return nil, fmt.Errorf("reading %s: %w", dir, err)
 		}
 	}
-	return paths, nil
+	return found, nil
+}
+
+// entry is something found in a folder.
+type entry struct {
+	path string
+	mode fs.FileMode
 }
 
 type result struct {
@@ -93,9 +118,9 @@ type result struct {
 	err   error
 }
 
-func readAll(root fs.FS, paths []string) ([]result, error) {
-	results := make([]result, len(paths))
-	parallel.Do(len(paths), func(i int) { results[i] = read(root, paths[i]) })
+func readAll(root fs.FS, entries []entry) ([]result, error) {
+	results := make([]result, len(entries))
+	parallel.Do(len(entries), func(i int) { results[i] = read(root, entries[i]) })
 	var errs []error
 	for _, r := range results {
 		errs = append(errs, r.err)
@@ -103,14 +128,27 @@ func readAll(root fs.FS, paths []string) ([]result, error) {
 	return results, errors.Join(errs...)
 }
 
-func read(root fs.FS, p string) result {
-	source, err := fs.ReadFile(root, p)
+func read(root fs.FS, e entry) result {
+	p := e.path
+	file := newFile(p)
+	if !e.mode.IsRegular() {
+		file.Problem = &catalog.Problem{Sort: catalog.NoFile, Pos: start(p), Message: "this is " + sortOf(e.mode) + ", not a file", WayOut: "put the file itself here"}
+		return result{file: file}
+	}
+	source, err := readAtMost(root, p, catalog.MaxBytes+1)
 	if err != nil {
 		return result{err: fmt.Errorf("reading %s: %w", p, err)}
 	}
-	source = plain(source)
+	if len(source) > catalog.MaxBytes {
+		file.Problem = &catalog.Problem{
+			Sort: catalog.TooLarge, Pos: start(p), Message: fmt.Sprintf("the file is larger than %d KB", catalog.MaxBytes>>10),
+			WayOut: "one entry is a few KB: write two, or shorten it",
+		}
+		return result{file: file}
+	}
 	if strings.HasPrefix(p, "content/") && path.Ext(p) != ".md" {
-		return result{file: &catalog.File{Path: p, Kind: catalog.Pages, Source: source}}
+		file.Source = source
+		return result{file: file}
 	}
 	if strings.HasPrefix(p, "content/") {
 		file, page := Page(p, source)
@@ -123,33 +161,75 @@ func read(root fs.FS, p string) result {
 	return result{file: file, entry: entry}
 }
 
-// plain takes away what some editors add and nobody sees: a byte order mark, and the
-// carriage returns of Windows, which would make the lines of findings wrong.
-func plain(source []byte) []byte {
-	return bytes.ReplaceAll(bytes.TrimPrefix(source, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
+// sortOf names what lies where a file should.
+func sortOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeSymlink != 0:
+		return "a link to another place"
+	default:
+		return "a device or a pipe"
+	}
+}
+
+func start(p string) catalog.Pos { return catalog.Pos{File: p, Line: 1, Column: 1} }
+
+// readAtMost reads a file, or its beginning where it is larger.
+func readAtMost(root fs.FS, p string, most int64) ([]byte, error) {
+	f, err := root.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	b := bytes.NewBuffer(make([]byte, 0, min(info.Size(), most)+bytes.MinRead))
+	_, err = b.ReadFrom(io.LimitReader(f, most))
+	return b.Bytes(), err
+}
+
+// newFile is a file of which only the name is known.
+func newFile(p string) *catalog.File {
+	file := &catalog.File{Path: p}
+	if rest, ok := strings.CutPrefix(p, "content/"); ok {
+		file.Kind, file.ID = catalog.Pages, strings.TrimSuffix(rest, ".md")
+		return file
+	}
+	name := path.Base(p)
+	file.ID = strings.TrimSuffix(name, path.Ext(name))
+	for _, kind := range catalog.DataKinds {
+		if path.Dir(p) == "data/"+string(kind) && path.Ext(p) == ".yaml" {
+			file.Kind = kind
+		}
+	}
+	return file
+}
+
+// take gives a file its source, less what some editors add and nobody sees: a byte order
+// mark, and the carriage returns of Windows, which would make the lines of findings wrong.
+func take(file *catalog.File, source []byte) {
+	file.Source, file.ByteOrderMark = bytes.CutPrefix(source, []byte("\ufeff"))
+	if i := bytes.Index(file.Source, []byte("\r\n")); i >= 0 {
+		file.CarriageReturn = 1 + bytes.Count(file.Source[:i], []byte("\n"))
+		file.Source = bytes.ReplaceAll(file.Source, []byte("\r\n"), []byte("\n"))
+	}
 }
 
 // Data reads one data file. The entry is a pointer to the type of the file's kind; nil
 // where the file is of no kind or holds no keys at all.
 func Data(p string, source []byte) (*catalog.File, any) {
-	file := &catalog.File{Path: p, Source: source}
-	name := path.Base(p)
-	file.ID = strings.TrimSuffix(name, path.Ext(name))
-	if path.Ext(p) != ".yaml" {
-		return file, nil
-	}
-	for _, kind := range catalog.DataKinds {
-		if path.Dir(p) == "data/"+string(kind) {
-			file.Kind = kind
-		}
-	}
+	file := newFile(p)
+	take(file, source)
 	if file.Kind == "" {
 		return file, nil
 	}
-	if file.Problem = unreadable(p, source); file.Problem != nil {
+	if file.Problem = unreadable(p, file.Source); file.Problem != nil {
 		return file, nil
 	}
-	file.Root, file.Problem = parse(p, source, 0)
+	parse(file, file.Source, 0)
 	if file.Root == nil {
 		return file, nil
 	}
@@ -161,23 +241,22 @@ var frontMatter = regexp.MustCompile(`^---[ \t]*\n((?s:.*?\n))---[ \t]*(?:\n|$)`
 
 // Page reads one hand-written page: front matter between two lines of three dashes, then Markdown.
 func Page(p string, source []byte) (*catalog.File, *catalog.Page) {
-	file := &catalog.File{
-		Path: p, Kind: catalog.Pages, Source: source,
-		ID: strings.TrimSuffix(strings.TrimPrefix(p, "content/"), ".md"),
-	}
+	file := newFile(p)
+	take(file, source)
+	source = file.Source
 	if file.Problem = unreadable(p, source); file.Problem != nil {
 		return file, nil
 	}
 	parts := frontMatter.FindSubmatchIndex(source)
 	if parts == nil {
 		file.Problem = &catalog.Problem{
-			Pos:     catalog.Pos{File: p, Line: 1, Column: 1},
-			Message: `a page begins with its title and description between two lines of "---"`,
+			Pos: start(p), Message: `a page begins with its title and description between two lines of "---"`,
+			WayOut: "see content/about.md",
 		}
 		return file, nil
 	}
 	front, body := source[parts[2]:parts[3]], string(source[parts[1]:])
-	file.Root, file.Problem = parse(p, front, 1)
+	parse(file, front, 1)
 	if file.Root == nil {
 		return file, nil
 	}

@@ -62,7 +62,7 @@ func TestDataSaysWhyAFileCantBeRead(t *testing.T) {
 		{"a list", "- a\n", "a group of keys", 1},
 		{"two documents", "a: b\n---\nc: d\n", "a file holds one entry", 0},
 		{"open quote", "title: \"Restart\nsummary: x\n", "never closed", 1},
-		{"colon in a text", "title: Restart: now\n", "quotes", 1},
+		{"colon in a text", "title: Restart: now\n", `": " inside a text`, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestDataReadsWhatOtherEditorsWrite(t *testing.T) {
 		{"a byte order mark", "\ufefftitle: >-\n  a\n  b\nplatforms:\n  - x\n"},
 		{"spaces behind", "title: >-\n  a\n  b\nplatforms:\n  - x   \n"},
 		{"explicit keys", "? title\n: >-\n  a b\nplatforms:\n  - x\n"},
-		{"a directive", "%YAML 1.2\n---\ntitle: >-\n  a b\nplatforms:\n  - x\n"},
+		{"a directive", "%YAML 1.1\n---\ntitle: >-\n  a b\nplatforms:\n  - x\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -155,10 +155,9 @@ func TestDataReadsWhatOtherEditorsWrite(t *testing.T) {
 
 func TestDataRefusesWhatIsNoText(t *testing.T) {
 	for in, want := range map[string]catalog.Pos{
-		"title: a\nsummary: b\x00c\n":      {File: "data/fixes/x.yaml", Line: 2, Column: 11},
-		"title: a\xffb\n":                  {File: "data/fixes/x.yaml", Line: 1, Column: 9},
-		"title: \"a\x1bb\"\n":              {File: "data/fixes/x.yaml", Line: 1, Column: 10},
-		"title: a\nsummary: \"\\e[31m\"\n": {File: "data/fixes/x.yaml", Line: 2, Column: 10},
+		"title: a\nsummary: b\x00c\n": {File: "data/fixes/x.yaml", Line: 2, Column: 11},
+		"title: a\xffb\n":             {File: "data/fixes/x.yaml", Line: 1, Column: 9},
+		"title: \"a\x1bb\"\n":         {File: "data/fixes/x.yaml", Line: 1, Column: 10},
 	} {
 		file, _ := Data("data/fixes/x.yaml", []byte(in))
 		if file.Problem == nil || file.Problem.Pos != want {

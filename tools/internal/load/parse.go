@@ -1,72 +1,89 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
-	"slices"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
+	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"backupfirstaid/tools/internal/catalog"
 )
 
-// parse reads YAML, which must be readable text, into a tree of nodes. Lines counts the lines of the file before the YAML.
-func parse(file string, source []byte, lines int) (root *catalog.Node, problem *catalog.Problem) {
-	p := &treeMaker{file: file, lines: lines, source: strings.Split(string(source), "\n")}
-	top := catalog.Pos{File: file, Line: 1 + lines, Column: 1}
-	// The parser has panicked on strange input before; a contributor gets a sentence all the same.
-	defer func() {
-		if r := recover(); r != nil {
-			root, problem = nil, &catalog.Problem{Pos: top, Message: "this can't be read as YAML"}
-		}
-	}()
-	// Duplicate keys are let through, so that a rule can name them all.
-	tree, err := parser.ParseBytes(source, 0, parser.AllowDuplicateMapKey())
+// parse reads YAML, which must be readable text, into the file's tree of nodes. Lines
+// counts the lines of the file before the YAML.
+func parse(file *catalog.File, source []byte, lines int) {
+	p := &treeMaker{file: file, lines: lines, source: source}
+	top := p.pos(1, 1)
+	fail := func(problem catalog.Problem) { file.Problem = &problem }
+	loader, err := yaml.NewLoader(bytes.NewReader(source), limits)
 	if err != nil {
-		return nil, p.syntax(err, top)
+		fail(catalog.Problem{Pos: top, Message: err.Error()})
+		return
 	}
-	// A line such as %YAML 1.2 before the text is a document to the parser.
-	tree.Docs = slices.DeleteFunc(tree.Docs, func(d *ast.DocumentNode) bool { return d.Body != nil && d.Body.Type() == ast.DirectiveType })
-	switch len(tree.Docs) {
-	case 0:
-		return nil, &catalog.Problem{Pos: top, Message: "the file is empty"}
-	case 1:
+	var document yaml.Node
+	switch err := loader.Load(&document); {
+	case errors.Is(err, io.EOF):
+		fail(catalog.Problem{Pos: top, Message: "the file is empty"})
+		return
+	case err != nil:
+		fail(p.syntax(err))
+		return
+	case len(document.Content) == 0 || document.Content[0].Kind == yaml.ScalarNode && document.Content[0].Value == "":
+		fail(catalog.Problem{Pos: top, Message: "the file is empty"})
+		return
+	}
+	var second yaml.Node
+	switch err := loader.Load(&second); {
+	case errors.Is(err, io.EOF):
+	case err != nil:
+		fail(p.syntax(err))
+		return
 	default:
-		return nil, &catalog.Problem{Pos: p.pos(tree.Docs[1].Start, top), Message: `a file holds one entry; a line "---" begins a second`}
+		fail(catalog.Problem{Pos: p.pos(p.secondDocument(&second), 1), Message: `a file holds one entry; a line "---" begins a second`, WayOut: "write the second into a file of its own"})
+		return
 	}
-	if body := tree.Docs[0].Body; body == nil || body.Type() == ast.NullType || body.Type() == ast.CommentType {
-		return nil, &catalog.Problem{Pos: top, Message: "the file is empty"}
-	}
-	root = p.node(tree.Docs[0].Body, top)
-	if p.problem != nil {
-		return nil, p.problem
-	}
+	root := p.node(document.Content[0])
 	if root.Shape != catalog.MapShape {
-		return nil, &catalog.Problem{Pos: root.Pos, Message: fmt.Sprintf("a file is a group of keys such as \"title: …\", this is %s", root.Shape)}
+		fail(catalog.Problem{Pos: root.Pos, Message: fmt.Sprintf("a file is a group of keys, this is %s", root.Shape), WayOut: "begin with a key, such as title: Restart the phone"})
+		return
 	}
-	return root, nil
+	// Comments with an empty line behind them belong to the document.
+	root.Notes = notes(&yaml.Node{HeadComment: document.HeadComment, FootComment: document.FootComment}, root.Notes)
+	file.Root = root
 }
+
+var limits = yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthFunc(func(depth int, _ *loaderlimits.DepthContext) error {
+	if depth > catalog.MaxDepth {
+		return errTooDeep
+	}
+	return nil
+})))
+
+var errTooDeep = fmt.Errorf("more than %d groups and lists lie inside each other", catalog.MaxDepth)
 
 // unreadable says that a file holds bytes that are no text, and where.
 func unreadable(file string, source []byte) *catalog.Problem {
 	line, column := 1, 1
 	for i := 0; i < len(source); {
+		if c := source[i]; c >= ' ' && c < 0x7f {
+			column, i = column+1, i+1
+			continue
+		}
 		r, size := utf8.DecodeRune(source[i:])
 		at := catalog.Pos{File: file, Line: line, Column: column}
 		switch {
 		case r == utf8.RuneError && size == 1:
-			return &catalog.Problem{Pos: at, Message: "this is no UTF-8 text; save the file as UTF-8"}
+			return &catalog.Problem{Sort: catalog.NoText, Pos: at, Message: "this is no UTF-8 text", WayOut: "save the file as UTF-8"}
 		case r == '\n':
 			line, column = line+1, 0
-		case unicode.IsControl(r) && r != '\t':
-			return &catalog.Problem{Pos: at, Message: fmt.Sprintf("there is a character here that can't be seen (%U); delete it", r)}
+		case unicode.IsControl(r) && r != '\t' && r != '\u0085':
+			return &catalog.Problem{Sort: catalog.Unseen, Pos: at, Message: fmt.Sprintf("there is a character here that can't be seen (%U)", r), WayOut: "delete it"}
 		}
 		column++
 		i += size
@@ -75,153 +92,214 @@ func unreadable(file string, source []byte) *catalog.Problem {
 }
 
 type treeMaker struct {
-	file  string
-	lines int
-	// source is the YAML by line.
-	source []string
+	file   *catalog.File
+	lines  int
+	source []byte
+	// byLine is the source cut into lines, where somebody asked for one.
+	byLine [][]byte
 	// flow counts the [lists] and {groups} around the node at hand.
 	flow int
-	// problem is the first value that no page can show.
-	problem *catalog.Problem
 }
 
-func (p *treeMaker) enter(flow bool) {
-	if flow {
-		p.flow++
-	}
+func (p *treeMaker) pos(line, column int) catalog.Pos {
+	return catalog.Pos{File: p.file.Path, Line: line + p.lines, Column: max(1, column)}
 }
 
-func (p *treeMaker) leave(flow bool) {
-	if flow {
-		p.flow--
+// line is a line of the YAML, counted from 1.
+func (p *treeMaker) line(n int) []byte {
+	if p.byLine == nil {
+		p.byLine = bytes.Split(p.source, []byte("\n"))
 	}
+	if n < 1 || n > len(p.byLine) {
+		return nil
+	}
+	return p.byLine[n-1]
 }
 
-// said looks for characters that an escape such as \e puts into a text.
-func (p *treeMaker) said(n *catalog.Node) {
-	if i := strings.IndexFunc(n.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }); i >= 0 && p.problem == nil {
-		r, _ := utf8.DecodeRuneInString(n.Value[i:])
-		p.problem = &catalog.Problem{Pos: n.Pos, Message: fmt.Sprintf("there is a character in this text that can't be seen (%U); take it out", r)}
+// secondDocument is the line that begins the second document: the last "---" above what it holds.
+func (p *treeMaker) secondDocument(second *yaml.Node) int {
+	last := second.Line
+	if len(second.Content) > 0 {
+		last = second.Content[0].Line
 	}
+	for n := max(1, last); n > 0; n-- {
+		if bytes.HasPrefix(p.line(n), []byte("---")) {
+			return n
+		}
+	}
+	return max(1, last)
 }
 
-func (p *treeMaker) pos(t *token.Token, otherwise catalog.Pos) catalog.Pos {
-	if t == nil || t.Position == nil {
-		return otherwise
+func (p *treeMaker) syntax(err error) catalog.Problem {
+	var at *yaml.LoadError
+	if !errors.As(err, &at) {
+		return catalog.Problem{Pos: p.pos(1, 1), Message: "this can't be read as YAML: " + err.Error()}
 	}
-	column := t.Position.Column
-	switch t.Type {
-	case token.StringType, token.IntegerType, token.FloatType, token.BoolType:
-		column -= p.behind(t)
-	}
-	return catalog.Pos{File: p.file, Line: t.Position.Line + p.lines, Column: max(1, column)}
-}
-
-// behind is how many spaces stand behind a plain value at the end of its line. The
-// parser counts them into the value's column.
-func (p *treeMaker) behind(t *token.Token) int {
-	if t.Position.Line > len(p.source) || t.Next != nil && t.Next.Position.Line == t.Position.Line {
-		return 0
-	}
-	line := p.source[t.Position.Line-1]
-	return len(line) - len(strings.TrimRight(line, " "))
-}
-
-func (p *treeMaker) syntax(err error, top catalog.Pos) *catalog.Problem {
-	var yamlError yaml.Error
-	if !errors.As(err, &yamlError) {
-		return &catalog.Problem{Pos: top, Message: "this can't be read as YAML: " + err.Error()}
-	}
-	return &catalog.Problem{
-		Pos:     p.pos(yamlError.GetToken(), top),
-		Message: "this can't be read as YAML: " + explain(yamlError.GetMessage()),
-	}
-}
-
-// explain adds the usual cause, in a contributor's words, to what the parser says.
-func explain(message string) string {
+	mark := at.Mark
+	message, wayOut := explain(at.Message)
 	switch {
-	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "mapping was used where"):
-		return `there is a ": " inside a text; put the whole text in "quotes"`
-	case strings.Contains(message, "found character '\t'"), strings.Contains(message, "tab character"):
-		return "there is a tab; indent with spaces"
-	case strings.Contains(message, "unexpected scalar value type"), strings.Contains(message, "undefined alias name"):
-		return `a text can't begin with *, &, ! or @; put the whole text in "quotes"`
-	case strings.Contains(message, "value is not allowed in this context"):
-		return `something stands behind a text that was over already; put the whole text in "quotes", and write a quote inside it as \"`
-	case strings.Contains(message, "could not find end character"):
-		return "a quote that was opened is never closed"
+	case strings.Contains(at.Message, errTooDeep.Error()):
+		return catalog.Problem{Sort: catalog.TooLarge, Pos: p.pos(max(1, mark.Line), mark.Column), Message: at.Message, WayOut: "write it flatter"}
+	case at.ContextMark.Line > 0 && strings.Contains(at.ContextMsg, "quoted scalar") && strings.Contains(at.Message, "unexpected"):
+		// The reader gets to the end of the file before it misses the quote.
+		mark = at.ContextMark
+		message, wayOut = "a quote that was opened is never closed", `close it, and write a quote inside it as \"`
+	case bytes.ContainsRune(p.line(mark.Line), '\t'):
+		column := utf8.RuneCount(p.line(mark.Line)[:bytes.IndexByte(p.line(mark.Line), '\t')]) + 1
+		return catalog.Problem{Sort: catalog.Tab, Pos: p.pos(mark.Line, column), Message: "there is a tab", WayOut: "indent with spaces"}
 	}
-	return message
+	if message == "" {
+		message = at.Message
+	}
+	return catalog.Problem{Pos: p.pos(max(1, min(mark.Line, bytes.Count(p.source, []byte("\n"))+1)), mark.Column), Message: "this can't be read as YAML: " + message, WayOut: wayOut}
 }
 
-func (p *treeMaker) node(n ast.Node, parent catalog.Pos) *catalog.Node {
-	if n == nil {
-		return &catalog.Node{Shape: catalog.Missing, Pos: parent}
+// explain gives the usual cause, in a contributor's words, of what the parser says. The
+// parser's words are those of libyaml, which most readers of YAML share.
+func explain(said string) (message, wayOut string) {
+	inQuotes := `put the whole text in "quotes"`
+	switch {
+	case strings.Contains(said, "mapping values are not allowed"):
+		return `there is a ": " inside a text, or a line is indented too deep`, inQuotes
+	case strings.Contains(said, "cannot start any token"), strings.Contains(said, "unknown anchor"), strings.Contains(said, "alphabetic or numeric character"):
+		return "a text can't begin with this character", inQuotes
+	case strings.Contains(said, "unknown escape"):
+		return `a \ in "quotes" has a meaning of its own`, `write it twice: \\`
+	case strings.Contains(said, "could not find expected ':'"):
+		return `a key lacks its ":"`, "write it as key: value, or indent a text that goes on in a second line"
+	case strings.Contains(said, "did not find expected key"), strings.Contains(said, "<document start>"):
+		return "this stands where a key should be: it is indented otherwise than the lines above, or a quote closed too early", `indent the keys of a group alike; write a quote inside quotes as \"`
+	case strings.Contains(said, "did not find expected '-'"):
+		return "this stands where the next dash of a list should be", "indent all dashes of a list alike"
+	case strings.Contains(said, "','"):
+		return "a [list] or a {group} is not closed", "close it, or write one item a line, each with a dash"
 	}
-	out := &catalog.Node{Pos: p.pos(n.GetToken(), parent)}
-	switch n := n.(type) {
-	case *ast.MappingNode:
+	return "", ""
+}
+
+// node makes a node of the YAML's, and passes over what no file needs of YAML.
+func (p *treeMaker) node(n *yaml.Node) *catalog.Node {
+	out := &catalog.Node{Pos: p.pos(n.Line, n.Column), Notes: notes(n, nil)}
+	if n.Anchor != "" {
+		p.odd(out.Pos, "an anchor (&"+n.Anchor+")")
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		p.odd(out.Pos, "a tag ("+n.Tag+")")
+		out.Shape = catalog.OtherShape
+		return out
+	}
+	flow := 0
+	if n.Style&yaml.FlowStyle != 0 {
+		flow = 1
+	}
+	p.flow += flow
+	defer func() { p.flow -= flow }()
+	switch n.Kind {
+	case yaml.MappingNode:
 		out.Shape = catalog.MapShape
-		if len(n.Values) > 0 {
-			out.Pos = p.pos(n.Values[0].Key.GetToken(), parent)
+		out.Keys = make([]catalog.Key, 0, len(n.Content)/2)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			p.key(out, n.Content[i], n.Content[i+1])
 		}
-		p.enter(n.IsFlowStyle)
-		for _, v := range n.Values {
-			out.Keys = append(out.Keys, p.key(v))
+		if len(out.Keys) > 0 {
+			out.Pos = out.Keys[0].Name.Pos
 		}
-		p.leave(n.IsFlowStyle)
-	case *ast.MappingValueNode:
-		out.Shape = catalog.MapShape
-		out.Pos = p.pos(n.Key.GetToken(), parent)
-		out.Keys = []catalog.Key{p.key(n)}
-	case *ast.SequenceNode:
+	case yaml.SequenceNode:
 		out.Shape = catalog.ListShape
-		p.enter(n.IsFlowStyle)
-		for _, v := range n.Values {
-			out.Items = append(out.Items, p.node(v, out.Pos))
+		out.Items = make([]*catalog.Node, len(n.Content))
+		for i, item := range n.Content {
+			out.Items[i] = p.node(item)
 		}
-		p.leave(n.IsFlowStyle)
-	case *ast.StringNode:
-		out.Shape, out.Value = catalog.TextShape, n.Value
-		p.said(out)
-		if t := n.Token; t.Type == token.StringType {
-			// In [brackets] a comment ends nothing: a comma does.
-			last := t.Position.Line + strings.Count(strings.TrimSpace(t.Origin), "\n")
-			out.Comment = p.flow == 0 && t.Next != nil && t.Next.Type == token.CommentType && t.Next.Position.Line == last
-			out.Bullet = bullet.MatchString(t.Origin)
-		}
-	case *ast.LiteralNode:
-		out.Shape, out.Value = catalog.TextShape, n.Value.Value
-		p.said(out)
-	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		out.Shape, out.Value = catalog.NumberShape, n.GetToken().Value
-	case *ast.BoolNode:
-		out.Shape, out.Value = catalog.TruthShape, n.GetToken().Value
-	case *ast.NullNode:
-		out.Shape = catalog.Missing
+	case yaml.ScalarNode:
+		p.scalar(n, out)
 	default:
+		p.odd(out.Pos, "an alias (*"+n.Value+")")
 		out.Shape = catalog.OtherShape
 	}
 	return out
 }
 
-// bullet is a line that begins with a dash.
-var bullet = regexp.MustCompile(`\S.*\n *- `)
+func (p *treeMaker) odd(at catalog.Pos, what string) {
+	p.file.Odd = append(p.file.Odd, catalog.Odd{Pos: at, What: what})
+}
 
-func (p *treeMaker) key(v *ast.MappingValueNode) catalog.Key {
-	var node ast.Node = v.Key
-	if explicit, ok := v.Key.(*ast.MappingKeyNode); ok {
-		node = explicit.Value
+func (p *treeMaker) scalar(n *yaml.Node, out *catalog.Node) {
+	out.Value = n.Value
+	switch {
+	case n.Style&yaml.LiteralStyle != 0:
+		out.Shape, out.Style = catalog.TextShape, catalog.Literal
+	case n.Style&yaml.FoldedStyle != 0:
+		out.Shape, out.Style = catalog.TextShape, catalog.Folded
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		out.Shape, out.Style = catalog.TextShape, catalog.Quoted
+	default:
+		switch n.Tag {
+		case "!!null":
+			out.Shape = catalog.Missing
+		case "!!int", "!!float":
+			out.Shape = catalog.NumberShape
+		case "!!bool":
+			out.Shape = catalog.TruthShape
+		default:
+			out.Shape = catalog.TextShape
+			// In [brackets] a comment ends nothing: a comma does.
+			out.Comment = n.LineComment != "" && p.flow == 0
+			out.Bullet = strings.Contains(n.Value, " - ") && p.swallows(n)
+		}
 	}
-	t := node.GetToken()
-	name := catalog.Text{Value: node.String(), Pos: p.pos(t, catalog.Pos{File: p.file, Line: 1, Column: 1})}
-	if s, ok := node.(*ast.StringNode); ok {
-		name.Value = s.Value
+}
+
+// swallows tells that a text without quotes goes on in a line that begins with a dash.
+func (p *treeMaker) swallows(n *yaml.Node) bool {
+	first := p.line(n.Line)
+	for range min(n.Column-1, len(first)) {
+		_, size := utf8.DecodeRune(first)
+		first = first[size:]
 	}
-	value := p.node(v.Value, name.Pos)
-	if value.Shape == catalog.Missing {
-		value.Pos = name.Pos
+	rest := strings.TrimPrefix(n.Value, string(bytes.TrimSpace(first)))
+	for number := n.Line + 1; rest != "" && rest != n.Value; number++ {
+		line := p.line(number)
+		said := string(bytes.TrimSpace(line))
+		if line == nil || !strings.HasPrefix(strings.TrimLeft(rest, " \n"), said) {
+			return false
+		}
+		if strings.HasPrefix(said, "- ") {
+			return true
+		}
+		rest = strings.TrimPrefix(strings.TrimLeft(rest, " \n"), said)
 	}
-	return catalog.Key{Name: name, Value: value}
+	return false
+}
+
+// key adds a key and its value to a group.
+func (p *treeMaker) key(group *catalog.Node, name, value *yaml.Node) {
+	at := p.pos(name.Line, name.Column)
+	switch {
+	case name.Kind == yaml.ScalarNode && name.Tag == "!!merge":
+		p.odd(at, "a merge key (<<)")
+		return
+	case name.Kind != yaml.ScalarNode || name.Anchor != "" || name.Style&yaml.TaggedStyle != 0:
+		p.odd(at, "a key that is no word")
+		return
+	}
+	k := catalog.Key{Name: catalog.Text{Value: name.Value, Pos: at}, Value: p.node(value), Notes: notes(name, nil)}
+	if k.Value.Shape == catalog.Missing {
+		k.Value.Pos = at
+	}
+	group.Keys = append(group.Keys, k)
+}
+
+// notes are the comments that the parser found around a node, added to those known.
+func notes(n *yaml.Node, known *catalog.Notes) *catalog.Notes {
+	if n.HeadComment == "" && n.LineComment == "" && n.FootComment == "" {
+		return known
+	}
+	if known == nil {
+		known = &catalog.Notes{}
+	}
+	join := func(a, b string) string { return strings.Trim(a+"\n"+b, "\n") }
+	known.Above = join(n.HeadComment, known.Above)
+	known.Behind = join(known.Behind, n.LineComment)
+	known.Below = join(known.Below, n.FootComment)
+	return known
 }

@@ -25,6 +25,8 @@ type Options struct {
 	Root string
 	// BaseURL overrides the one of config.toml unless it is empty.
 	BaseURL string
+	// Day is the day that the facts are held against: no source was read after it.
+	Day time.Time
 	// Progress, where there is one, is told each step as it begins.
 	Progress func(step string)
 }
@@ -87,7 +89,7 @@ func Make(o Options) (Site, error) {
 	if err := Readable(o.Root); err != nil {
 		return s, err
 	}
-	facts, err := load.Catalog(os.DirFS(o.Root))
+	facts, err := load.Folder(o.Root)
 	if err != nil {
 		return s, Unreadable{err}
 	}
@@ -95,7 +97,7 @@ func Make(o Options) (Site, error) {
 	ended()
 
 	ended = began("check")
-	report := check.Report(facts)
+	report := check.Report(facts, o.Day)
 	ended()
 	if problems, _ := finding.Count(report.Findings); problems > 0 {
 		return s, Findings{report}

@@ -1,0 +1,4 @@
+package check
+
+// riskRules are about what could cost a reader something.
+var riskRules = []Rule{}

@@ -1,0 +1,4 @@
+package check
+
+// wordRules are about how things are said.
+var wordRules = []Rule{}

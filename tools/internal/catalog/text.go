@@ -10,6 +10,9 @@ type Pos struct {
 	Column int
 }
 
+// Placeholder stands in a new file where something is to be written. A value that holds it counts as not written.
+const Placeholder = "REPLACE ME"
+
 // Text is a plain value as somebody wrote it: a title, an id, a message on a screen.
 type Text struct {
 	Value string

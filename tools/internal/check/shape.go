@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
@@ -80,6 +81,22 @@ var shapeRules = []Rule{
 		Title: "A code is a number or a short name without spaces.",
 		Why:   "It is a part of an address: /codes/#4013.",
 		check: codeForms,
+	},
+	{
+		Name:  "placeholder",
+		Title: "Everything is written.",
+		Why:   "A reader would find a gap where help should be.",
+		Wrong: "-- data/fixes/look-around.yaml --\nsummary: " + catalog.Placeholder + "\nminutes: " + catalog.Placeholder + "\n",
+		Right: "-- data/fixes/look-around.yaml --\nsummary: Shows what is there.\nminutes: 2\n",
+		check: placeholders,
+	},
+	{
+		Name:  "length",
+		Title: "Texts and lists are no longer than a worried reader can take.",
+		Why:   "What is too long is not read, and does not fit on a phone or a sheet. How long each may be stands in the schemas.",
+		Wrong: "-- data/fixes/look-around.yaml --\ntitle: Look around in the settings of the phone until you have found out where it keeps its backups\n",
+		Right: "-- data/fixes/look-around.yaml --\ntitle: Find out where the phone keeps its backups\n",
+		check: lengths,
 	},
 	{
 		Name:  "something-seen",
@@ -278,6 +295,9 @@ func (p *pass) fits(v *catalog.Node, f catalog.Field) {
 	case reflect.TypeFor[catalog.Text](), reflect.TypeFor[catalog.Prose](), reflect.TypeFor[catalog.Date]():
 		p.isText(v, f.Key)
 	case reflect.TypeFor[catalog.Whole]():
+		if placeholder(v) {
+			return
+		}
 		if v.Shape != catalog.Missing && v.Shape != catalog.OtherShape && (v.Shape != catalog.NumberShape || !wholeForm.MatchString(v.Value)) {
 			p.found(v.Pos, fmt.Sprintf("%q is a whole number", f.Key), "write digits only, such as 5, without quotes")
 		}
@@ -340,7 +360,7 @@ func unknownWords(p *pass) {
 	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
 		for _, f := range fields {
 			v := n.Get(f.Key)
-			if v == nil || len(f.OneOf) == 0 || v.Shape != catalog.TextShape || v.Value == "" || slices.Contains(f.OneOf, v.Value) {
+			if v == nil || len(f.OneOf) == 0 || v.Shape != catalog.TextShape || placeholder(v) || v.Value == "" || slices.Contains(f.OneOf, v.Value) {
 				continue
 			}
 			wayOut := didYouMean(v.Value, f.OneOf)
@@ -403,18 +423,29 @@ func (p *pass) sources(visit func(catalog.Source)) {
 }
 
 func listedTwice(p *pass) {
+	twice := func(list []*catalog.Node, what func(*catalog.Node) *catalog.Node) {
+		seen := make(map[string]int, len(list))
+		for _, item := range list {
+			v := what(item)
+			if v == nil || v.Shape != catalog.TextShape || placeholder(v) {
+				continue
+			}
+			if line, ok := seen[v.Value]; ok {
+				p.found(v.Pos, fmt.Sprintf("%q stands in line %d already", shorten(v.Value), line), "keep one of the two")
+			}
+			seen[v.Value] = v.Pos.Line
+		}
+	}
+	itself := func(n *catalog.Node) *catalog.Node { return n }
 	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
 		for _, f := range fields {
 			v := n.Get(f.Key)
-			if v == nil || f.Type != reflect.TypeFor[[]catalog.Text]() {
-				continue
-			}
-			seen := map[string]int{}
-			for _, item := range v.Items {
-				if line, ok := seen[item.Value]; ok && item.Shape == catalog.TextShape {
-					p.found(item.Pos, fmt.Sprintf("%q stands in line %d already", item.Value, line), "keep one of the two")
-				}
-				seen[item.Value] = item.Pos.Line
+			switch {
+			case v == nil:
+			case f.Type == reflect.TypeFor[[]catalog.Source]():
+				twice(v.Items, func(source *catalog.Node) *catalog.Node { return source.Get("url") })
+			case f.Type == reflect.TypeFor[[]catalog.Text](), f.Type == reflect.TypeFor[[]catalog.Prose]():
+				twice(v.Items, itself)
 			}
 		}
 	})
@@ -478,4 +509,83 @@ func somethingSeen(p *pass) {
 			p.found(top(s.File), "a symptom needs messages, codes or signs", "write what a person sees, one item a line")
 		}
 	}
+}
+
+func placeholder(v *catalog.Node) bool {
+	return v.Shape == catalog.TextShape && strings.Contains(v.Value, catalog.Placeholder)
+}
+
+// values visits every value of a field that the format knows, of all files.
+func (p *pass) values(visit func(v *catalog.Node, f catalog.Field)) {
+	var walk func(v *catalog.Node, f catalog.Field)
+	walk = func(v *catalog.Node, f catalog.Field) {
+		visit(v, f)
+		for _, item := range v.Items {
+			if item.Shape != catalog.MapShape {
+				walk(item, f)
+			}
+		}
+		if isMap(f.Type) {
+			for _, k := range v.Keys {
+				walk(k.Value, f)
+			}
+		}
+	}
+	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
+		for _, f := range fields {
+			if v := n.Get(f.Key); v != nil {
+				walk(v, f)
+			}
+		}
+	})
+}
+
+// unwritten are marks that people leave where something is still to be written.
+var unwritten = regexp.MustCompile(`\b(TODO|TBD|FIXME|XXX)\b|(?i:lorem ipsum)|\?\?\?`)
+
+func placeholders(p *pass) {
+	p.values(func(v *catalog.Node, f catalog.Field) {
+		if v.Shape != catalog.TextShape {
+			return
+		}
+		switch {
+		case placeholder(v):
+			p.found(v.Pos, fmt.Sprintf("%q is still to be written", f.Key), p.meaning(f))
+		case strings.ContainsAny(v.Value, "TFXLl?"):
+			if mark := unwritten.FindString(v.Value); mark != "" {
+				p.found(v.Pos, fmt.Sprintf("%q says that something is still to be written", mark), "write it, or take it away")
+			}
+		}
+	})
+	for _, page := range p.Pages {
+		if mark := unwritten.FindString(page.Body.Doc.Loose()); mark != "" {
+			p.found(p.search(&page.Body).next(mark), fmt.Sprintf("%q says that something is still to be written", mark), "write it, or take it away")
+		}
+	}
+}
+
+// meaning is what a field wants, for somebody who fills it in.
+func (p *pass) meaning(f catalog.Field) string {
+	if len(f.OneOf) > 0 {
+		return oneOf(f.OneOf)
+	}
+	if f.Example == "" {
+		return f.About
+	}
+	return f.About + " Such as: " + f.Example
+}
+
+func lengths(p *pass) {
+	p.values(func(v *catalog.Node, f catalog.Field) {
+		switch {
+		case v.Shape == catalog.TextShape && f.MostCharacters > 0 && len(v.Value) > f.MostCharacters:
+			if n := utf8.RuneCountInString(v.Value); n > f.MostCharacters {
+				p.found(v.Pos, fmt.Sprintf("a text of %q has %d characters", f.Key, n), fmt.Sprintf("at most %d: say less, or make two of it", f.MostCharacters))
+			}
+		case v.Shape == catalog.ListShape && f.MostItems > 0 && len(v.Items) > f.MostItems:
+			p.found(v.Items[f.MostItems].Pos, fmt.Sprintf("a list of %q has %d items", f.Key, len(v.Items)), fmt.Sprintf("at most %d: keep those that matter", f.MostItems))
+		case v.Shape == catalog.MapShape && f.MostItems > 0 && f.Type == reflect.TypeFor[[]catalog.Place]() && len(v.Keys) > f.MostItems:
+			p.found(v.Keys[f.MostItems].Name.Pos, fmt.Sprintf("%q has %d lines", f.Key, len(v.Keys)), fmt.Sprintf("at most %d: keep those that texts use", f.MostItems))
+		}
+	})
 }

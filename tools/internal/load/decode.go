@@ -3,6 +3,7 @@ package load
 import (
 	"reflect"
 	"strconv"
+	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/markdown"
@@ -36,7 +37,7 @@ func decode(n *catalog.Node, v reflect.Value) {
 	case *catalog.Date:
 		target.Text = text(n)
 	case *catalog.Prose:
-		if n.Shape == catalog.TextShape {
+		if written(n) {
 			*target = prose(n.Value, n.Pos)
 		}
 	case *catalog.Whole:
@@ -53,7 +54,7 @@ func decode(n *catalog.Node, v reflect.Value) {
 		*target = proses(n)
 	case *[]catalog.Text:
 		for _, item := range n.Items {
-			if item.Shape == catalog.TextShape {
+			if written(item) {
 				*target = append(*target, text(item))
 			}
 		}
@@ -68,8 +69,13 @@ func decode(n *catalog.Node, v reflect.Value) {
 	}
 }
 
+// written tells that a node is a text that somebody wrote.
+func written(n *catalog.Node) bool {
+	return n.Shape == catalog.TextShape && !strings.Contains(n.Value, catalog.Placeholder)
+}
+
 func text(n *catalog.Node) catalog.Text {
-	if n.Shape != catalog.TextShape {
+	if !written(n) {
 		return catalog.Text{Pos: n.Pos}
 	}
 	return catalog.Text{Value: n.Value, Pos: n.Pos}
@@ -82,7 +88,7 @@ func prose(s string, pos catalog.Pos) catalog.Prose {
 func proses(n *catalog.Node) []catalog.Prose {
 	var out []catalog.Prose
 	for _, item := range n.Items {
-		if item.Shape == catalog.TextShape {
+		if written(item) {
 			out = append(out, prose(item.Value, item.Pos))
 		}
 	}

@@ -5,14 +5,12 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"os"
 	"time"
 
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
-	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/terminal"
 )
 
@@ -20,6 +18,8 @@ type cli struct {
 	Source string `help:"The site's root, where data/ is." default:"." type:"path" placeholder:"DIR"`
 
 	Check checkCommand `cmd:"" help:"Check every file in data/ and the links of content/."`
+	New   newCommand   `cmd:"" help:"Make the file of a new entry, with every key explained."`
+	Fmt   fmtCommand   `cmd:"" help:"Write files in the one way of writing: order of keys, quotes, white space."`
 }
 
 type checkCommand struct {
@@ -34,11 +34,11 @@ func main() {
 
 func run(args []string, out, errs io.Writer) int {
 	var c cli
-	return terminal.Run("data", "Tools for people who change the facts of Backup First Aid.", &c, args, out, errs, &c, streams{out})
+	return terminal.Run("data", "Tools for people who change the facts of Backup First Aid.", &c, args, out, errs, &c, streams{out, errs})
 }
 
-// streams is where a command writes its result.
-type streams struct{ out io.Writer }
+// streams is where a command writes its result, and all else.
+type streams struct{ out, errs io.Writer }
 
 func orToday(day time.Time) time.Time {
 	if day.IsZero() {
@@ -48,10 +48,7 @@ func orToday(day time.Time) time.Time {
 }
 
 func (c *checkCommand) Run(all *cli, s streams) error {
-	facts, err := load.Folder(all.Source)
-	if errors.Is(err, load.ErrNoData) {
-		return errors.New("there is no folder data/ in " + all.Source + "; start the command in the site's root, or name it with --source")
-	}
+	facts, err := readFacts(all)
 	if err != nil {
 		return err
 	}

@@ -143,3 +143,10 @@ func TestTheRealFactsHaveNoProblems(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
 	}
 }
+
+func TestTheRealFactsAreFormatted(t *testing.T) {
+	var out, errs strings.Builder
+	if code := run([]string{"--source", testsite.Repository(), "fmt", "--dry-run"}, &out, &errs); code != 0 {
+		t.Errorf("go run ./tools/data fmt would write:\n%s%s", out.String(), errs.String())
+	}
+}

@@ -21,3 +21,12 @@ const ChecklistName = "checklist.html"
 func Root(address string) string {
 	return strings.Repeat("../", strings.Count(address, "/"))
 }
+
+// Modeline is the first line of a data file of the kind: it tells editors which schema
+// completes and checks the file (https://github.com/redhat-developer/yaml-language-server).
+func (k Kind) Modeline() string {
+	return ModelineStart + "../../.vscode/schema/" + k.One() + ".json"
+}
+
+// ModelineStart is how a line that names a schema begins.
+const ModelineStart = "# yaml-language-server: $schema="

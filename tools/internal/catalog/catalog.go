@@ -73,6 +73,37 @@ func (c *Catalog) Has(kind Kind, id string) bool {
 	return ok
 }
 
+// Formerly gives the id of the entry that had this one before, "" where there is none.
+func (c *Catalog) Formerly(kind Kind, id string) string {
+	owner := ""
+	had := func(today string, former []Text) {
+		for _, f := range former {
+			if f.Value == id {
+				owner = today
+			}
+		}
+	}
+	switch kind {
+	case Platforms:
+		for _, e := range c.Platforms {
+			had(e.ID, e.Formerly)
+		}
+	case Symptoms:
+		for _, e := range c.Symptoms {
+			had(e.ID, e.Formerly)
+		}
+	case Fixes:
+		for _, e := range c.Fixes {
+			had(e.ID, e.Formerly)
+		}
+	case Routines:
+		for _, e := range c.Routines {
+			had(e.ID, e.Formerly)
+		}
+	}
+	return owner
+}
+
 // IDs lists the ids of a kind, sorted.
 func (c *Catalog) IDs(kind Kind) []string {
 	switch kind {

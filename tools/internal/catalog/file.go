@@ -146,6 +146,8 @@ func (n *Node) Get(name string) *Node {
 type Field struct {
 	Key      string
 	Required bool
+	// Usual tells that most entries have it though it is not required.
+	Usual bool
 	// OneOf is the list that the value must come from, nil for any.
 	OneOf []string
 	// MostCharacters and MostItems bound a text and a list, 0 for no bound.
@@ -195,6 +197,8 @@ func (f *Field) learn(fact string) {
 	switch what {
 	case "required":
 		f.Required = true
+	case "usual":
+		f.Usual = true
 	case "one":
 		f.OneOf = strings.Fields(strings.TrimPrefix(rest, "of "))
 	case "most":

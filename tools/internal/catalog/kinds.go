@@ -51,7 +51,8 @@ func KindOf(one string) (Kind, bool) {
 //	yaml     its key
 //	fact     what must hold whatever the other fields say: "required"; "one of a b c" for a
 //	         value from a list; "most 80" for the most characters of a text; "items 12" for
-//	         the most items of a list; "from 1 to 60" for a number
+//	         the most items of a list; "from 1 to 60" for a number; "usual" for what is not
+//	         required, and most entries have
 //	about    what it means, for people who fill it in
 //	example  a value, as it is meant
 
@@ -78,11 +79,11 @@ type Symptom struct {
 	Title       Text     `yaml:"title" fact:"required,most 80" about:"The problem in the reader's words." example:"The last backup could not be completed"`
 	Platforms   []Text   `yaml:"platforms" fact:"required,most 60,items 12" about:"Where it happens: ids of platforms." example:"icloud-backup"`
 	Phase       Text     `yaml:"phase" fact:"required,one of backup restore" about:"Whether it goes wrong when backing up or when restoring." example:"backup"`
-	Messages    []Text   `yaml:"messages" fact:"most 300,items 16" about:"The exact words on the screen. Messages, codes or signs: one of the three is needed." example:"The last backup could not be completed."`
+	Messages    []Text   `yaml:"messages" fact:"usual,most 300,items 16" about:"The exact words on the screen. Messages, codes or signs: one of the three is needed." example:"The last backup could not be completed."`
 	Codes       []Text   `yaml:"codes" fact:"most 24,items 16" about:"Error numbers or short names, in quotes." example:"4013"`
 	Signs       []Prose  `yaml:"signs" fact:"most 300,items 12" about:"What it looks like without a message." example:"The bar stands still for an hour."`
 	Causes      []Prose  `yaml:"causes" fact:"required,most 300,items 12" about:"Why it happens, most likely first." example:"The Wi-Fi dropped."`
-	First       Prose    `yaml:"first" fact:"most 800" about:"What is safe, and what not to do now. Needed where a fix below removes or erases." example:"A failed run harms nothing. Do not delete the stored backup now."`
+	First       Prose    `yaml:"first" fact:"usual,most 800" about:"What is safe, and what not to do now. Needed where a fix below removes or erases." example:"A failed run harms nothing. Do not delete the stored backup now."`
 	Fixes       []Text   `yaml:"fixes" fact:"required,most 60,items 24" about:"Ids of fixes in the order to try them, gentlest first." example:"restart-phone"`
 	GetHelpWhen Prose    `yaml:"get_help_when" fact:"required,most 600" about:"When to stop trying, and whom to ask." example:"Ask Apple Support when it still fails on a second Wi-Fi."`
 	Related     []Text   `yaml:"related" fact:"most 60,items 8" about:"Ids of symptoms that are easily taken for this one." example:"icloud-estimating-forever"`

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -56,7 +57,8 @@ func TestWrongExamplesAreFoundAndRightOnesAreNot(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				return run(c, today, Rules)
+				// Keys that an example adds stand at the end of the file.
+				return slices.DeleteFunc(run(c, today, Rules), func(f finding.Finding) bool { return f.Rule == "formatting" && rule.Name != "formatting" })
 			}
 			wrong := of(rule.Wrong)
 			if len(wrong) == 0 {

@@ -86,6 +86,16 @@ var fileRules = []Rule{
 		Right: "-- data/fixes/look-around.yaml --\ndone: You know.\nsummary: Shows what is there.\n",
 		check: oddities,
 	},
+	{
+		Name:   "formatting",
+		Title:  "A file is written in the one way of writing.",
+		Why:    "Where all files look alike, a change shows what was changed and nothing else. A command does it; nothing of this keeps a correction from being taken.",
+		Wrong:  "-- data/fixes/look-around.yaml --\nplatforms: [cloud, box]\n",
+		Right:  "-- data/fixes/look-around.yaml --\nplatforms:\n  - cloud\n  - box\n",
+		Note:   true,
+		Yields: true,
+		check:  formatting,
+	},
 }
 
 // someSource and rightFix serve examples that need a whole file.
@@ -192,11 +202,31 @@ func folders() string {
 var madePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes"}
 
 func (p *pass) idForm(at catalog.Pos, id, what string) {
+	if message, wayOut := noID(id, what); message != "" {
+		p.found(at, message, wayOut)
+	}
+}
+
+// mostIDCharacters keeps addresses short enough to be typed from paper.
+const mostIDCharacters = 60
+
+func noID(id, what string) (message, wayOut string) {
 	switch {
 	case !idForm.MatchString(id):
-		p.found(at, fmt.Sprintf("%q is no id for a %s", id, what), "lower-case words and numbers joined by single hyphens, such as restart-phone")
+		return fmt.Sprintf("%q is no id for a %s", id, what), "lower-case words and numbers joined by single hyphens, such as restart-phone"
+	case len(id) > mostIDCharacters:
+		return fmt.Sprintf("%q has %d characters", id, len(id)), fmt.Sprintf("at most %d: people type addresses from paper", mostIDCharacters)
 	case id == "index" || id == "404":
 		// Hugo takes an index for the page of a folder, and 404 is the page for what is missing.
-		p.found(at, fmt.Sprintf("%q can't be an id", id), "name it after what it is about")
+		return fmt.Sprintf("%q can't be an id", id), "name it after what it is about"
 	}
+	return "", ""
+}
+
+// WhyNoID says why a name can't be the id of an entry, "" where it can; what is the kind's single name.
+func WhyNoID(id, what string) string {
+	if message, wayOut := noID(id, what); message != "" {
+		return message + "; " + wayOut
+	}
+	return ""
 }

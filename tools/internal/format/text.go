@@ -1,0 +1,238 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"backupfirstaid/tools/internal/catalog"
+)
+
+// text writes a text, from the space behind the key or the dash on, and ends the line.
+func (w *writer) text(indent int, n *catalog.Node, keyBehind string) {
+	notes := around(n.Notes)
+	head, lines := w.block(n)
+	if head == "" {
+		w.out.WriteString(" " + inline(n.Value))
+		w.behind(keyBehind, notes.Behind)
+		return
+	}
+	w.out.WriteString(" " + head)
+	w.behind(keyBehind, notes.Behind)
+	for _, line := range lines {
+		if line != "" {
+			w.indent(indent + step)
+		}
+		w.out.WriteString(line + "\n")
+	}
+}
+
+// block gives the head and the lines of a text that is written as a block; an empty head means on one line.
+func (w *writer) block(n *catalog.Node) (head string, lines []string) {
+	chomp := map[bool]string{true: "", false: "-"}[strings.HasSuffix(n.Value, "\n")]
+	if strings.HasSuffix(n.Value, "\n\n") || n.Value == "\n" || unprintable(n.Value) {
+		return "", nil
+	}
+	switch n.Style {
+	case catalog.Folded:
+		if lines := w.blockLines(n); lines != nil {
+			return ">" + chomp, lines
+		}
+	case catalog.Plain, catalog.Quoted:
+		if w.onOneLine(n) {
+			return "", nil
+		}
+		if lines := fold(n.Value); lines != nil {
+			return ">-", lines
+		}
+	}
+	if lines := literal(n.Value); lines != nil && strings.Contains(strings.TrimSuffix(n.Value, "\n"), "\n") {
+		return "|" + chomp, lines
+	}
+	if lines := literal(n.Value); lines != nil && n.Style == catalog.Literal {
+		return "|" + chomp, lines
+	}
+	return "", nil
+}
+
+// blockLines are the lines of a folded block as they stand in the source, less the
+// indentation of the block; nil where they begin with spaces that count.
+func (w *writer) blockLines(n *catalog.Node) []string {
+	var lines []string
+	indent := -1
+	for _, line := range w.lines[min(n.Pos.Line, len(w.lines)):] {
+		spaces := len(line) - len(bytes.TrimLeft(line, " "))
+		empty := spaces == len(line)
+		switch {
+		case empty && (indent < 0 || spaces <= indent):
+			lines = append(lines, "")
+			continue
+		case indent < 0:
+			indent = spaces
+		}
+		if spaces < indent {
+			break
+		}
+		lines = append(lines, string(line[indent:]))
+	}
+	for len(lines) > 0 && lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	if len(lines) == 0 || lines[0] == "" || indent == 0 {
+		return nil
+	}
+	return lines
+}
+
+// literal are the lines of a text as they are; nil where a block can't hold them.
+func literal(value string) []string {
+	value = strings.TrimSuffix(value, "\n")
+	if value == "" || strings.HasPrefix(value, " ") || strings.HasPrefix(value, "\n") {
+		return nil
+	}
+	lines := strings.Split(value, "\n")
+	for _, line := range lines {
+		if line != "" && strings.TrimLeft(line, " ") == "" {
+			return nil
+		}
+	}
+	return lines
+}
+
+// width is where a text that is folded for the first time breaks, less its indentation.
+const width = 110
+
+// fold breaks a text into lines at single spaces; nil where a folded block can't hold it.
+func fold(value string) []string {
+	if value == "" || strings.ContainsAny(value, "\n\t") || strings.HasPrefix(value, " ") || strings.HasSuffix(value, " ") {
+		return nil
+	}
+	var lines []string
+	line, length := 0, 0
+	last := -1
+	for i, r := range value {
+		length++
+		if r == ' ' && value[i+1] != ' ' && value[i-1] != ' ' {
+			if length > width && last > line {
+				lines = append(lines, value[line:last])
+				length -= utf8.RuneCountInString(value[line : last+1])
+				line = last + 1
+			}
+			last = i
+		}
+	}
+	if length > width && last > line {
+		lines = append(lines, value[line:last])
+		line = last + 1
+	}
+	return append(lines, value[line:])
+}
+
+// onOneLine tells that a text without a block begins and ends on one line of the source.
+func (w *writer) onOneLine(n *catalog.Node) bool {
+	if n.Pos.Line > len(w.lines) {
+		return true
+	}
+	line := w.lines[n.Pos.Line-1]
+	for range min(n.Pos.Column-1, len(line)) {
+		_, size := utf8.DecodeRune(line)
+		line = line[size:]
+	}
+	if n.Style == catalog.Plain || len(line) == 0 {
+		return bytes.HasPrefix(line, []byte(n.Value))
+	}
+	quote := line[0]
+	for i := 1; i < len(line); i++ {
+		switch {
+		case line[i] == '\\' && quote == '"':
+			i++
+		case line[i] == quote && quote == '\'' && i+1 < len(line) && line[i+1] == quote:
+			i++
+		case line[i] == quote:
+			return true
+		}
+	}
+	return false
+}
+
+// inline is a text on one line: without quotes where that is safe, else in "quotes", in
+// 'quotes' where it holds a " or a \, and with escapes where it holds what can't be seen.
+func inline(value string) string {
+	switch {
+	case plain(value):
+		return value
+	case unprintable(value) || strings.Contains(value, "\n"):
+		return escape(value)
+	case strings.ContainsAny(value, `"\`):
+		return "'" + strings.ReplaceAll(value, "'", "''") + "'"
+	}
+	return `"` + value + `"`
+}
+
+// plain tells that a text without quotes is read as itself, also by readers of YAML 1.1.
+func plain(s string) bool {
+	if s == "" || strings.TrimSpace(s) != s || strings.ContainsAny(s, "\n\t") || unprintable(s) {
+		return false
+	}
+	if strings.ContainsAny(s[:1], "-?:,[]{}#&*!|>'\"%@`=<") {
+		return false
+	}
+	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "...") {
+		return false
+	}
+	if strings.ContainsAny(s[:1], "0123456789.+~") && !day.MatchString(s) && numeric.MatchString(s) || boolean.MatchString(s) {
+		return false
+	}
+	tag := (&yaml.Node{Kind: yaml.ScalarNode, Value: s}).ShortTag()
+	return tag == "!!str" || tag == "!!timestamp" && day.MatchString(s)
+}
+
+var (
+	day     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	numeric = regexp.MustCompile(`^[-+.~0-9][-+0-9._,:xobeEa-fA-F]*$`)
+	boolean = regexp.MustCompile(`^(?i:y|n|yes|no|on|off|true|false|null)$`)
+)
+
+// unprintable tells that a text holds characters that YAML takes for something else, or nobody sees.
+func unprintable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' && s[i] != '\n' && s[i] != '\t' || s[i] >= 0x7f {
+			return strings.ContainsFunc(s, hidden)
+		}
+	}
+	return false
+}
+
+// hidden characters are controls, marks of direction and width, other systems' line ends and those without a meaning.
+func hidden(r rune) bool {
+	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs) ||
+		r == utf8.RuneError || r == 0xfffe || r == 0xffff)
+}
+
+func escape(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case hidden(r) && r > 0xffff:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		case hidden(r):
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String() + `"`
+}

@@ -77,6 +77,10 @@ type file struct{ strings.Builder }
 
 func (f *file) line(format string, args ...any) { fmt.Fprintf(f, format+"\n", args...) }
 
+func (g *generator) add(kind catalog.Kind, id string, f *file) {
+	g.files["data/"+string(kind)+"/"+id+".yaml"] = []byte(kind.Modeline() + "\n" + f.String())
+}
+
 func (g *generator) source(f *file) {
 	f.line("sources:\n  - title: %s\n    url: https://support.apple.com/en-us/%d\n    by: maker\n    checked: 2026-%02d-%02d",
 		g.words(4), g.random.IntN(10000), 1+g.random.IntN(11), 1+g.random.IntN(28))
@@ -85,14 +89,14 @@ func (g *generator) source(f *file) {
 
 func (g *generator) platform(i int, id, name, device string) {
 	var f file
-	f.line("name: %s\nsummary: %s\ndevice: %s\nversions: [\"%d\", \"%d\"]", name, g.sentence(12), device, 15+i, 16+i)
+	f.line("name: %s\nsummary: %s\ndevice: %s\nversions:\n  - \"%d\"\n  - \"%d\"", name, g.sentence(12), device, 15+i, 16+i)
 	f.line("places:\n  backup: Settings > your name > Backup\n  wifi: Settings > Wi-Fi")
 	f.line("status:\n  title: Status\n  url: https://www.apple.com/status/%s", id)
 	for _, key := range []string{"saves", "skips", "needs"} {
 		f.line("%s:\n  - %s\n  - %s", key, g.sentence(5), g.sentence(6))
 	}
 	g.source(&f)
-	g.files["data/platforms/"+id+".yaml"] = []byte(f.String())
+	g.add(catalog.Platforms, id, &f)
 }
 
 func (g *generator) fix(i int, size Size) {
@@ -124,7 +128,7 @@ func (g *generator) fix(i int, size Size) {
 	}
 	f.line("done: %s", g.sentence(8))
 	g.source(&f)
-	g.files["data/fixes/"+fixID(i)+".yaml"] = []byte(f.String())
+	g.add(catalog.Fixes, fixID(i), &f)
 }
 
 func (g *generator) symptom(i int, size Size) {
@@ -144,7 +148,7 @@ func (g *generator) symptom(i int, size Size) {
 	f.line("related:\n  - %s\n  - %s", symptomID((i+1)%size.Symptoms), symptomID((i+2)%size.Symptoms))
 	f.line("keywords:\n  - %s\n  - %s", strings.ToLower(g.words(3)), strings.ToLower(g.words(4)))
 	g.source(&f)
-	g.files["data/symptoms/"+symptomID(i)+".yaml"] = []byte(f.String())
+	g.add(catalog.Symptoms, symptomID(i), &f)
 }
 
 // list is the fixes of a symptom, in the order of the ladder.

@@ -142,6 +142,25 @@ func (n *Node) Get(name string) *Node {
 	return nil
 }
 
+// Values gives the value of each field, nil where its key is not there.
+func (n *Node) Values(fields []Field) []*Node {
+	values := make([]*Node, len(fields))
+	at := 0
+	for _, k := range n.Keys {
+		// Keys most often come in the order of the fields.
+		for range fields {
+			if fields[at].Key == k.Name.Value {
+				if values[at] == nil {
+					values[at] = k.Value
+				}
+				break
+			}
+			at = (at + 1) % len(fields)
+		}
+	}
+	return values
+}
+
 // Field is a key that a type takes. See the tags of the types for what its facts mean.
 type Field struct {
 	Key      string

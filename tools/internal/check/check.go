@@ -7,6 +7,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -50,9 +51,10 @@ func Catalog(c *catalog.Catalog, day time.Time) []finding.Finding {
 }
 
 func run(c *catalog.Catalog, day time.Time, rules []Rule) []finding.Finding {
+	all := gather(c)
 	found := make([][]finding.Finding, len(rules))
 	parallel.Do(len(rules), func(i int) {
-		p := &pass{Catalog: c, day: day}
+		p := &pass{Catalog: c, all: all, day: day}
 		rules[i].check(p)
 		for j := range p.findings {
 			p.findings[j].Rule, p.findings[j].Severity = rules[i].Name, rules[i].severity()
@@ -60,20 +62,21 @@ func run(c *catalog.Catalog, day time.Time, rules []Rule) []finding.Finding {
 		found[i] = p.findings
 	})
 	bad := map[string]bool{}
-	for _, list := range found {
+	for i, list := range found {
 		for _, f := range list {
-			if f.Severity == finding.Error && !yields(rules, f.Rule) {
+			if f.Severity == finding.Error && !rules[i].Yields {
 				bad[f.File] = true
 			}
 		}
 	}
-	all := slices.DeleteFunc(slices.Concat(found...), func(f finding.Finding) bool { return bad[f.File] && yields(rules, f.Rule) })
-	finding.Sort(all)
-	return all
-}
-
-func yields(rules []Rule, name string) bool {
-	return slices.ContainsFunc(rules, func(r Rule) bool { return r.Name == name && r.Yields })
+	for i := range found {
+		if rules[i].Yields {
+			found[i] = slices.DeleteFunc(found[i], func(f finding.Finding) bool { return bad[f.File] })
+		}
+	}
+	list := slices.Concat(found...)
+	finding.Sort(list)
+	return list
 }
 
 // Title is the title of the rule of that name, "" where there is none.
@@ -89,10 +92,27 @@ func Title(name string) string {
 // pass is one rule's way through a catalog.
 type pass struct {
 	*catalog.Catalog
+	all *everything
 	// day is the day of the run; its time of day is of no matter.
 	day      time.Time
 	findings []finding.Finding
 }
+
+// everything is what many rules go through, gathered once. Rules only read it.
+type everything struct {
+	// groups are those of each file.
+	groups [][]group
+	texts  []catalog.Scoped
+}
+
+func gather(c *catalog.Catalog) *everything {
+	all := &everything{groups: make([][]group, len(c.Files)), texts: slices.Collect(c.Texts())}
+	parallel.Do(len(c.Files), func(i int) { all.groups[i] = groupsOf(c.Files[i]) })
+	return all
+}
+
+// Texts visits every Markdown text, as [catalog.Catalog.Texts] does.
+func (p *pass) Texts() iter.Seq[catalog.Scoped] { return slices.Values(p.all.texts) }
 
 func (p *pass) found(at catalog.Pos, message, wayOut string) {
 	p.findings = append(p.findings, finding.Finding{

@@ -31,11 +31,11 @@ func lay(t *testing.T, example string) fstest.MapFS {
 	return fsys
 }
 
-// group is a key at the left edge with the lines that belong to it.
-var group = regexp.MustCompile(`(?m)^([^\s#-][^:\n]*):.*\n(?:[ \t-].*\n|\n)*`)
+// keyGroup is a key at the left edge with the lines that belong to it.
+var keyGroup = regexp.MustCompile(`(?m)^([^\s#-][^:\n]*):.*\n(?:[ \t-].*\n|\n)*`)
 
 func withKeys(entry, keys string) string {
-	for _, g := range group.FindAllStringSubmatch(keys, -1) {
+	for _, g := range keyGroup.FindAllStringSubmatch(keys, -1) {
 		old := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(g[1]) + `:.*\n(?:[ \t-].*\n|\n)*`)
 		if at := old.FindStringIndex(entry); at != nil && !strings.Contains(keys[:strings.Index(keys, g[0])], "\n"+g[1]+":") {
 			entry = entry[:at[0]] + g[0] + entry[at[1]:]

@@ -112,19 +112,29 @@ var shapeRules = []Rule{
 	},
 }
 
-// groups visits every group of keys of all files whose keys are known: the file's
-// own, and those of sources, addresses and pictures.
-func (p *pass) groups(visit func(n *catalog.Node, what string, fields []catalog.Field)) {
+// group is a group of keys that the format knows: a file's own, or that of a source, an address, a picture.
+type group struct {
+	node *catalog.Node
+	// what names it: "a fix", "a source".
+	what   string
+	fields []catalog.Field
+	// values are those of the fields, nil for a key that is not there.
+	values []*catalog.Node
+}
+
+// groupsOf are the groups of a file.
+func groupsOf(f *catalog.File) []group {
+	var list []group
 	var walk func(n *catalog.Node, what string, t reflect.Type)
 	walk = func(n *catalog.Node, what string, t reflect.Type) {
 		if n.Shape != catalog.MapShape {
 			return
 		}
-		fields := catalog.Fields(t)
-		visit(n, what, fields)
-		for _, field := range fields {
-			value := n.Get(field.Key)
-			switch {
+		g := group{node: n, what: what, fields: catalog.Fields(t)}
+		g.values = n.Values(g.fields)
+		list = append(list, g)
+		for i, field := range g.fields {
+			switch value := g.values[i]; {
 			case value == nil:
 			case field.Type == reflect.TypeFor[[]catalog.Source]():
 				for _, item := range value.Items {
@@ -135,11 +145,30 @@ func (p *pass) groups(visit func(n *catalog.Node, what string, fields []catalog.
 			}
 		}
 	}
-	for _, f := range p.Files {
-		if f.Root != nil {
-			walk(f.Root, "a "+f.Kind.One(), catalog.TypeOf(f.Kind))
+	if f.Root != nil {
+		walk(f.Root, "a "+f.Kind.One(), catalog.TypeOf(f.Kind))
+	}
+	return list
+}
+
+// groups visits every group of keys of all files.
+func (p *pass) groups(visit func(g group)) {
+	for _, list := range p.all.groups {
+		for _, g := range list {
+			visit(g)
 		}
 	}
+}
+
+// fields visits the fields of all groups that are there.
+func (p *pass) fields(visit func(v *catalog.Node, f catalog.Field)) {
+	p.groups(func(g group) {
+		for i, v := range g.values {
+			if v != nil {
+				visit(v, g.fields[i])
+			}
+		}
+	})
 }
 
 func isGroup(t reflect.Type) bool {
@@ -155,17 +184,17 @@ func keys(fields []catalog.Field) []string {
 }
 
 func unknownKeys(p *pass) {
-	p.groups(func(n *catalog.Node, what string, fields []catalog.Field) {
-		known := keys(fields)
-		for _, k := range n.Keys {
-			if slices.Contains(known, k.Name.Value) {
+	p.groups(func(g group) {
+		for _, k := range g.node.Keys {
+			if slices.ContainsFunc(g.fields, func(f catalog.Field) bool { return f.Key == k.Name.Value }) {
 				continue
 			}
+			known := keys(g.fields)
 			wayOut := didYouMean(k.Name.Value, known)
 			if wayOut == "" {
 				wayOut = "the keys are: " + strings.Join(known, ", ")
 			}
-			p.found(k.Name.Pos, fmt.Sprintf("%s has no key %q", what, k.Name.Value), wayOut)
+			p.found(k.Name.Pos, fmt.Sprintf("%s has no key %q", g.what, k.Name.Value), wayOut)
 		}
 	})
 }
@@ -181,12 +210,10 @@ func duplicateKeys(p *pass) {
 			seen[k.Name.Value] = k.Name.Pos.Line
 		}
 	}
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		twice(n)
-		for _, f := range fields {
-			if v := n.Get(f.Key); v != nil && isMap(f.Type) {
-				twice(v)
-			}
+	p.groups(func(g group) { twice(g.node) })
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		if isMap(f.Type) {
+			twice(v)
 		}
 	})
 }
@@ -197,10 +224,10 @@ func isMap(t reflect.Type) bool {
 }
 
 func missingKeys(p *pass) {
-	p.groups(func(n *catalog.Node, what string, fields []catalog.Field) {
-		for _, f := range fields {
-			if f.Required && n.Get(f.Key) == nil && !misspelt(n, f.Key, keys(fields)) {
-				p.found(n.Pos, fmt.Sprintf("%s needs %q", what, f.Key), "add a line that begins "+f.Key+":")
+	p.groups(func(g group) {
+		for i, f := range g.fields {
+			if f.Required && g.values[i] == nil && !misspelt(g.node, f.Key, keys(g.fields)) {
+				p.found(g.node.Pos, fmt.Sprintf("%s needs %q", g.what, f.Key), "add a line that begins "+f.Key+":")
 			}
 		}
 	})
@@ -243,17 +270,11 @@ func emptyValues(p *pass) {
 			}
 		}
 	}
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			v := n.Get(f.Key)
-			if v == nil {
-				continue
-			}
-			empty(v, f.Key, isProse(f.Type))
-			if isMap(f.Type) {
-				for _, k := range v.Keys {
-					empty(k.Value, k.Name.Value, isProse(f.Type))
-				}
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		empty(v, f.Key, isProse(f.Type))
+		if isMap(f.Type) {
+			for _, k := range v.Keys {
+				empty(k.Value, k.Name.Value, isProse(f.Type))
 			}
 		}
 	})
@@ -275,12 +296,8 @@ func isProse(t reflect.Type) bool {
 }
 
 func wrongTypes(p *pass) {
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			if v := n.Get(f.Key); v != nil {
-				p.fits(v, f)
-			}
-		}
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		p.fits(v, f)
 	})
 }
 
@@ -357,18 +374,15 @@ func (p *pass) isText(v *catalog.Node, key string) {
 }
 
 func unknownWords(p *pass) {
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			v := n.Get(f.Key)
-			if v == nil || len(f.OneOf) == 0 || v.Shape != catalog.TextShape || placeholder(v) || v.Value == "" || slices.Contains(f.OneOf, v.Value) {
-				continue
-			}
-			wayOut := didYouMean(v.Value, f.OneOf)
-			if wayOut == "" {
-				wayOut = oneOf(f.OneOf)
-			}
-			p.found(v.Pos, fmt.Sprintf("%q can't be %q", f.Key, v.Value), wayOut)
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		if len(f.OneOf) == 0 || v.Shape != catalog.TextShape || placeholder(v) || v.Value == "" || slices.Contains(f.OneOf, v.Value) {
+			return
 		}
+		wayOut := didYouMean(v.Value, f.OneOf)
+		if wayOut == "" {
+			wayOut = oneOf(f.OneOf)
+		}
+		p.found(v.Pos, fmt.Sprintf("%q can't be %q", f.Key, v.Value), wayOut)
 	})
 }
 
@@ -437,16 +451,12 @@ func listedTwice(p *pass) {
 		}
 	}
 	itself := func(n *catalog.Node) *catalog.Node { return n }
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			v := n.Get(f.Key)
-			switch {
-			case v == nil:
-			case f.Type == reflect.TypeFor[[]catalog.Source]():
-				twice(v.Items, func(source *catalog.Node) *catalog.Node { return source.Get("url") })
-			case f.Type == reflect.TypeFor[[]catalog.Text](), f.Type == reflect.TypeFor[[]catalog.Prose]():
-				twice(v.Items, itself)
-			}
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		switch f.Type {
+		case reflect.TypeFor[[]catalog.Source]():
+			twice(v.Items, func(source *catalog.Node) *catalog.Node { return source.Get("url") })
+		case reflect.TypeFor[[]catalog.Text](), reflect.TypeFor[[]catalog.Prose]():
+			twice(v.Items, itself)
 		}
 	})
 }
@@ -491,13 +501,11 @@ func lostTexts(p *pass) {
 			look(k.Value)
 		}
 	}
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			// Groups are visited by themselves.
-			v, group := n.Get(f.Key), isGroup(f.Type) || f.Type == reflect.TypeFor[[]catalog.Source]()
-			if v != nil && !group && len(f.OneOf) == 0 && !slices.Contains(wordless, f.Key) {
-				look(v)
-			}
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		// Groups are visited by themselves.
+		group := isGroup(f.Type) || f.Type == reflect.TypeFor[[]catalog.Source]()
+		if !group && len(f.OneOf) == 0 && !slices.Contains(wordless, f.Key) {
+			look(v)
 		}
 	})
 }
@@ -531,17 +539,19 @@ func (p *pass) values(visit func(v *catalog.Node, f catalog.Field)) {
 			}
 		}
 	}
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			if v := n.Get(f.Key); v != nil {
-				walk(v, f)
-			}
-		}
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		walk(v, f)
 	})
 }
 
 // unwritten are marks that people leave where something is still to be written.
 var unwritten = regexp.MustCompile(`\b(TODO|TBD|FIXME|XXX)\b|(?i:lorem ipsum)|\?\?\?`)
+
+// maybeUnwritten is quick, and true wherever unwritten finds something.
+func maybeUnwritten(s string) bool {
+	return strings.Contains(s, "TODO") || strings.Contains(s, "TBD") || strings.Contains(s, "FIXME") || strings.Contains(s, "XXX") ||
+		strings.Contains(s, "???") || len(s) >= len("lorem ipsum") && (strings.Contains(s, "psum") || strings.Contains(s, "PSUM"))
+}
 
 func placeholders(p *pass) {
 	p.values(func(v *catalog.Node, f catalog.Field) {
@@ -551,7 +561,7 @@ func placeholders(p *pass) {
 		switch {
 		case placeholder(v):
 			p.found(v.Pos, fmt.Sprintf("%q is still to be written", f.Key), p.meaning(f))
-		case strings.ContainsAny(v.Value, "TFXLl?"):
+		case maybeUnwritten(v.Value):
 			if mark := unwritten.FindString(v.Value); mark != "" {
 				p.found(v.Pos, fmt.Sprintf("%q says that something is still to be written", mark), "write it, or take it away")
 			}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -71,7 +70,7 @@ func linkSchemes(p *pass) {
 func bareAddresses(p *pass) {
 	const insecure = "http://"
 	for t := range p.Texts() {
-		if strings.Contains(t.Prose.Doc.Loose(), insecure) {
+		if strings.Contains(t.Prose.Value, insecure) && strings.Contains(t.Prose.Doc.Loose(), insecure) {
 			p.found(p.search(t.Prose).next(insecure), "the text has an address that is not secure", bareWayOut)
 		}
 	}
@@ -85,23 +84,20 @@ func bareAddresses(p *pass) {
 // plainTexts visits the values that are shown as they are. Addresses are left out, and
 // so are the words on a screen and those people search with, which are what they are.
 func (p *pass) plainTexts(visit func(*catalog.Node)) {
-	p.groups(func(n *catalog.Node, _ string, fields []catalog.Field) {
-		for _, f := range fields {
-			v := n.Get(f.Key)
-			if v == nil || slices.Contains([]string{"url", "messages", "keywords"}, f.Key) {
-				continue
+	p.fields(func(v *catalog.Node, f catalog.Field) {
+		if f.Key == "url" || f.Key == "messages" || f.Key == "keywords" {
+			return
+		}
+		switch f.Type {
+		case reflect.TypeFor[catalog.Text]():
+			visit(v)
+		case reflect.TypeFor[[]catalog.Text]():
+			for _, item := range v.Items {
+				visit(item)
 			}
-			switch f.Type {
-			case reflect.TypeFor[catalog.Text]():
-				visit(v)
-			case reflect.TypeFor[[]catalog.Text]():
-				for _, item := range v.Items {
-					visit(item)
-				}
-			case reflect.TypeFor[[]catalog.Place]():
-				for _, k := range v.Keys {
-					visit(k.Value)
-				}
+		case reflect.TypeFor[[]catalog.Place]():
+			for _, k := range v.Keys {
+				visit(k.Value)
 			}
 		}
 	})
@@ -109,6 +105,9 @@ func (p *pass) plainTexts(visit func(*catalog.Node)) {
 
 func strayMarks(p *pass) {
 	for t := range p.Texts() {
+		if !mayStray(t.Prose) {
+			continue
+		}
 		// One that opens and one that closes are one slip.
 		if stray := strayMark.FindString(t.Prose.Doc.Loose()); stray != "" {
 			at, wayOut := p.search(t.Prose).next(stray), "a link is [words](fix:restart-phone) without a space, a place is {place:name}; for the mark itself write \\ before it"
@@ -126,6 +125,13 @@ func strayMarks(p *pass) {
 			}
 		}
 	})
+}
+
+// mayStray is quick, and true wherever a text has more marks than it made something of.
+func mayStray(t *catalog.Prose) bool {
+	s, d := t.Value, t.Doc
+	return strings.Count(s, "**") != 2*d.Bold || strings.Count(s, "](") != len(d.Links) || strings.Contains(s, "][") || strings.Contains(s, "] (") ||
+		strings.Count(strings.ToLower(s), "{place:") != len(d.Places)
 }
 
 // strayMark is a mark that makes nothing, with the words behind it.

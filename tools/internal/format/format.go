@@ -75,7 +75,7 @@ func withoutModeline(comment string) string {
 
 // ordered gives the keys in the order of the format. One that the format doesn't know stays behind the one it follows.
 func ordered(keys []catalog.Key, t reflect.Type) []catalog.Key {
-	if t == nil {
+	if t == nil || inOrder(keys, catalog.Fields(t)) {
 		return keys
 	}
 	type placed struct {
@@ -95,6 +95,20 @@ func ordered(keys []catalog.Key, t reflect.Type) []catalog.Key {
 		out[i] = p.Key
 	}
 	return out
+}
+
+// inOrder tells that known keys come in the order of the format already.
+func inOrder(keys []catalog.Key, fields []catalog.Field) bool {
+	at := 0
+	for _, k := range keys {
+		for at < len(fields) && fields[at].Key != k.Name.Value {
+			at++
+		}
+		if at == len(fields) {
+			return false
+		}
+	}
+	return true
 }
 
 // typeOf is the type whose fields are the keys of a value, nil where they are the author's own.

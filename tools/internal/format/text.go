@@ -176,7 +176,7 @@ func inline(value string) string {
 
 // plain tells that a text without quotes is read as itself, also by readers of YAML 1.1.
 func plain(s string) bool {
-	if s == "" || strings.TrimSpace(s) != s || strings.ContainsAny(s, "\n\t") || unprintable(s) {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || strings.TrimSpace(s) != s || strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\t') >= 0 || unprintable(s) {
 		return false
 	}
 	if strings.ContainsAny(s[:1], "-?:,[]{}#&*!|>'\"%@`=<") {
@@ -185,12 +185,19 @@ func plain(s string) bool {
 	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "...") {
 		return false
 	}
+	letter := 'a' <= s[0] && s[0] <= 'z' || 'A' <= s[0] && s[0] <= 'Z'
+	if letter && len(s) > longestWord {
+		return true
+	}
 	if strings.ContainsAny(s[:1], "0123456789.+~") && !day.MatchString(s) && numeric.MatchString(s) || boolean.MatchString(s) {
 		return false
 	}
 	tag := (&yaml.Node{Kind: yaml.ScalarNode, Value: s}).ShortTag()
 	return tag == "!!str" || tag == "!!timestamp" && day.MatchString(s)
 }
+
+// longestWord is the length of the longest word that means something else than itself: false.
+const longestWord = 5
 
 var (
 	day     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)

@@ -23,9 +23,10 @@ func decodeStruct(n *catalog.Node, v reflect.Value) {
 	if n.Shape != catalog.MapShape {
 		return
 	}
-	for _, f := range catalog.Fields(v.Type()) {
-		if value := n.Get(f.Key); value != nil {
-			decode(value, v.Field(f.Index))
+	fields := catalog.Fields(v.Type())
+	for i, value := range n.Values(fields) {
+		if value != nil {
+			decode(value, v.Field(fields[i].Index))
 		}
 	}
 }

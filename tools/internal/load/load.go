@@ -16,6 +16,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/parallel"
@@ -69,8 +70,53 @@ func Folder(dir string) (*catalog.Catalog, error) {
 	case err != nil:
 		return nil, err
 	}
-	defer func() { _ = root.Close() }()
-	return Catalog(root.FS())
+	in := &folders{root: root, open: map[string]*os.Root{}}
+	defer in.close()
+	return Catalog(in)
+}
+
+// folders opens files by their folder, which is looked up once: a path costs a call of the
+// system for each of its parts.
+type folders struct {
+	root *os.Root
+	lock sync.Mutex
+	open map[string]*os.Root
+}
+
+func (f *folders) Open(name string) (fs.File, error) {
+	dir, base := path.Split(name)
+	if dir == "" {
+		return f.root.FS().Open(name)
+	}
+	in, err := f.folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	return in.Open(base)
+}
+
+func (f *folders) folder(dir string) (*os.Root, error) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	if in := f.open[dir]; in != nil {
+		return in, nil
+	}
+	in, err := f.root.OpenRoot(path.Clean(dir))
+	if err == nil {
+		f.open[dir] = in
+	}
+	return in, err
+}
+
+func (f *folders) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.root.FS(), name) }
+
+func (f *folders) Stat(name string) (fs.FileInfo, error) { return f.root.Stat(name) }
+
+func (f *folders) close() {
+	for _, in := range f.open {
+		_ = in.Close()
+	}
+	_ = f.root.Close()
 }
 
 // find lists the files to read. Hidden files belong to editors and systems, not to the site.
@@ -186,9 +232,13 @@ func readAtMost(root fs.FS, p string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bytes.NewBuffer(make([]byte, 0, min(info.Size(), most)+bytes.MinRead))
-	_, err = b.ReadFrom(io.LimitReader(f, most))
-	return b.Bytes(), err
+	// A file that grows while it is read is read as it was.
+	b := make([]byte, min(info.Size(), most))
+	n, err := io.ReadFull(f, b)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return b[:n], err
 }
 
 // newFile is a file of which only the name is known.

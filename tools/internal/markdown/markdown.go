@@ -40,6 +40,8 @@ type Doc struct {
 	RawHTML []string
 	// Headings are the levels of its headings, 1 for #.
 	Headings []int
+	// Bold counts its **bold** words.
+	Bold int
 	// Visible tells that a reader sees something of it.
 	Visible bool
 
@@ -137,6 +139,10 @@ func (d *Doc) note(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		d.Visible = d.Visible || Visible(said(n.Segment.Value(d.source)))
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			d.Bold++
+		}
 	case *ast.Heading:
 		d.Headings = append(d.Headings, n.Level)
 	case *ast.Link:

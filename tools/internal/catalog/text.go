@@ -1,6 +1,10 @@
 package catalog
 
-import "backupfirstaid/tools/internal/markdown"
+import (
+	"time"
+
+	"backupfirstaid/tools/internal/markdown"
+)
 
 // Pos is a place in a file. Line and Column count from 1; File is relative to
 // the site's root, with forward slashes. The zero Pos is no place.
@@ -39,3 +43,9 @@ type Date struct {
 
 // DateForm is the one form of a [Date], in the words of package time.
 const DateForm = "2006-01-02"
+
+// Day is the day that is written, false where none is or the calendar has no such day.
+func (d Date) Day() (time.Time, bool) {
+	day, err := time.Parse(DateForm, d.Value)
+	return day, err == nil
+}

@@ -93,30 +93,18 @@ func texts(values ...string) []catalog.Text {
 	return out
 }
 
-func TestEvidenceIsWorkedOutFromSources(t *testing.T) {
+func TestEvidenceNamesEachSourceWithItsDay(t *testing.T) {
 	s := func(by, checked string) catalog.Source {
 		return catalog.Source{By: catalog.Text{Value: by}, Checked: catalog.Date{Text: catalog.Text{Value: checked}}}
 	}
-	tests := []struct {
-		name           string
-		sources        []catalog.Source
-		level, checked string
-	}{
-		{"a maker, checked", []catalog.Source{s("maker", "2026-11-22")}, "confirmed", "22 November 2026"},
-		{"an app, checked", []catalog.Source{s("press", "2026-11-23"), s("app", "2026-11-02")}, "confirmed", "23 November 2026"},
-		{"others, checked", []catalog.Source{s("maker", ""), s("press", "2026-11-22"), s("community", "2025-01-01")}, "reported", "22 November 2026"},
-		{"tried", []catalog.Source{s("tested", "2026-11-22")}, "reported", "22 November 2026"},
-		{"nobody read any", []catalog.Source{s("maker", ""), s("press", "")}, "unconfirmed", ""},
+	got := newEvidence([]catalog.Source{s("maker", ""), s("press", "2026-11-02")})
+	read := &day{"2026-11-02", "2 November 2026"}
+	want := evidence{Level: "reported", Checked: read, Sources: []source{{By: "maker"}, {By: "press", Checked: read}}}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(source{})); diff != "" {
+		t.Error(diff)
 	}
-	for _, tt := range tests {
-		e := newEvidence(tt.sources)
-		checked := ""
-		if e.Checked != nil {
-			checked = e.Checked.Text
-		}
-		if e.Level != tt.level || checked != tt.checked || len(e.Sources) != len(tt.sources) {
-			t.Errorf("%s: %s, checked %q", tt.name, e.Level, checked)
-		}
+	if e := newEvidence([]catalog.Source{s("maker", "")}); e.Checked != nil || e.lastmod() != "" {
+		t.Errorf("a page that nobody checked has the day %+v", e.Checked)
 	}
 }
 

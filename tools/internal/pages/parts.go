@@ -22,8 +22,7 @@ type external struct {
 
 // evidence is how sure a page is, and what that rests on.
 type evidence struct {
-	// Level is "confirmed", "reported" or "unconfirmed".
-	Level string `json:"level"`
+	Level catalog.Level `json:"level"`
 	// Checked is the latest day on which a source was read, nil where none was.
 	Checked *day     `json:"checked,omitempty"`
 	Sources []source `json:"sources"`
@@ -41,32 +40,22 @@ type day struct {
 	Text string `json:"text"`
 }
 
-func newDay(written string) *day {
-	t, err := time.Parse(catalog.DateForm, written)
-	if err != nil {
+// newDay is nil for the zero time, which is no day.
+func newDay(t time.Time) *day {
+	if t.IsZero() {
 		return nil
 	}
-	return &day{written, t.Format("2 January 2006")}
+	return &day{t.Format(catalog.DateForm), t.Format("2 January 2006")}
 }
 
 func newEvidence(sources []catalog.Source) evidence {
-	e := evidence{Level: "unconfirmed"}
-	latest := ""
+	e := catalog.EvidenceOf(sources)
+	out := evidence{Level: e.Level, Checked: newDay(e.Checked)}
 	for _, s := range sources {
-		checked := newDay(s.Checked.Value)
-		e.Sources = append(e.Sources, source{external{s.URL.Value, s.Title.Value}, s.By.Value, checked})
-		if checked == nil {
-			continue
-		}
-		latest = max(latest, checked.ISO)
-		if s.By.Value == "maker" || s.By.Value == "app" {
-			e.Level = "confirmed"
-		} else if e.Level == "unconfirmed" {
-			e.Level = "reported"
-		}
+		read, _ := s.Checked.Day()
+		out.Sources = append(out.Sources, source{external{s.URL.Value, s.Title.Value}, s.By.Value, newDay(read)})
 	}
-	e.Checked = newDay(latest)
-	return e
+	return out
 }
 
 // lastmod is the day for the sitemap.

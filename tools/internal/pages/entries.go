@@ -9,7 +9,9 @@ import (
 )
 
 type symptomPage struct {
-	Root     string   `json:"root"`
+	Root string `json:"root"`
+	// File is the one the page is made from, where a reader can correct it.
+	File     string   `json:"file"`
 	Phase    string   `json:"phase"`
 	Device   string   `json:"device"`
 	Systems  []system `json:"systems"`
@@ -39,7 +41,7 @@ func (m *maker) symptom(s *catalog.Symptom) {
 	address := catalog.Symptoms.Address(s.ID)
 	e := newEvidence(s.Sources)
 	p := symptomPage{
-		Root: catalog.Root(address), Phase: s.Phase.Value, Device: m.Platform(s.Platforms[0].Value).Device.Value,
+		Root: catalog.Root(address), File: s.File.Path, Phase: s.Phase.Value, Device: m.Platform(s.Platforms[0].Value).Device.Value,
 		Systems: m.systems(s.Platforms), Messages: values(s.Messages), Codes: values(s.Codes),
 		Signs: all(s.Signs, m.texts.Screen), Causes: all(s.Causes, m.texts.Screen), First: m.texts.Screen(s.First),
 		Help: m.texts.Screen(s.GetHelpWhen), Evidence: e,
@@ -85,6 +87,7 @@ func (m *maker) fix(f *catalog.Fix) {
 
 type platformPage struct {
 	Root     string    `json:"root"`
+	File     string    `json:"file"`
 	Device   string    `json:"device"`
 	Summary  string    `json:"summary"`
 	Versions []string  `json:"versions"`
@@ -102,7 +105,7 @@ func (m *maker) platform(p *catalog.Platform) {
 	address := catalog.Platforms.Address(p.ID)
 	e := newEvidence(p.Sources)
 	page := platformPage{
-		Root: catalog.Root(address), Device: p.Device.Value, Summary: m.texts.Screen(p.Summary), Versions: values(p.Versions),
+		Root: catalog.Root(address), File: p.File.Path, Device: p.Device.Value, Summary: m.texts.Screen(p.Summary), Versions: values(p.Versions),
 		Saves: all(p.Saves, m.texts.Screen), Skips: all(p.Skips, m.texts.Screen), Needs: all(p.Needs, m.texts.Screen),
 		Phases: m.phases(p), Status: newExternal(p.Status), Support: newExternal(p.Support), Evidence: e,
 	}
@@ -124,6 +127,7 @@ func newExternal(a catalog.Address) *external {
 
 type routinePage struct {
 	Root     string       `json:"root"`
+	File     string       `json:"file"`
 	Systems  []system     `json:"systems"`
 	Summary  string       `json:"summary"`
 	When     string       `json:"when"`
@@ -144,7 +148,7 @@ func (m *maker) routine(r *catalog.Routine) {
 	address := catalog.Routines.Address(r.ID)
 	e := newEvidence(r.Sources)
 	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: routinePage{
-		Root: catalog.Root(address), Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
+		Root: catalog.Root(address), File: r.File.Path, Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
 		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
 	}}
@@ -155,6 +159,7 @@ func (m *maker) routine(r *catalog.Routine) {
 
 type handPage struct {
 	Root     string    `json:"root"`
+	File     string    `json:"file"`
 	Body     string    `json:"body"`
 	Evidence *evidence `json:"evidence,omitempty"`
 }
@@ -162,7 +167,7 @@ type handPage struct {
 func (m *maker) page(p *catalog.Page) {
 	address := catalog.Pages.Address(p.ID)
 	f := front{Title: p.Title.Value, Description: p.Description.Value}
-	page := handPage{Root: catalog.Root(address), Body: m.texts.Screen(p.Body)}
+	page := handPage{Root: catalog.Root(address), File: p.File.Path, Body: m.texts.Screen(p.Body)}
 	if len(p.Sources) > 0 {
 		e := newEvidence(p.Sources)
 		page.Evidence, f.Lastmod = &e, e.lastmod()

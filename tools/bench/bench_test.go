@@ -82,3 +82,42 @@ func text(t *testing.T, dir, page string) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
+
+func TestFactsAreMeasured(t *testing.T) {
+	var out, errs strings.Builder
+	scratch := t.TempDir()
+	if code := run([]string{"facts", "--source", testsite.Repository(), "--entries", "20,30", "--runs", "1", "--scratch", scratch}, &out, &errs); code != 0 {
+		t.Fatalf("exit %d: %s", code, errs.String())
+	}
+	for _, want := range []string{"20 entries", "30 entries", "| load and check |", "| the whole command, data check |", "| goccy alone |", "| yaml/v4 alone |", "× goccy | × yaml/v4 |", " 1.00 |", "The bound on memory"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in\n%s", want, out.String())
+		}
+	}
+	if left, err := os.ReadDir(scratch); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestNothingIsMeasuredThatFails(t *testing.T) {
+	root := t.TempDir()
+	made, err := newFacts(root, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "data", "fixes", "broken.yaml"), []byte("title: \"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{checking, "goccy", "yaml/v4", "nothing"} {
+		var out, errs strings.Builder
+		if code := run([]string{"work", name, root}, &out, &errs); code == 0 || out.Len() > 0 {
+			t.Errorf("%s: exit %d, said %q", name, code, out.String())
+		}
+	}
+	if code := run([]string{"facts", "--entries", "1"}, &strings.Builder{}, &strings.Builder{}); code != 2 {
+		t.Errorf("one entry is no symptom and a fix: exit %d", code)
+	}
+	if len(made.sources) != 4+5 || made.bytes < 1000 {
+		t.Errorf("%d files of %d bytes", len(made.sources), made.bytes)
+	}
+}

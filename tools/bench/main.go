@@ -3,6 +3,10 @@
 //
 //	go run ./tools/bench
 //	go run ./tools/bench --symptoms 2000 --fixes 2000 --runs 9
+//
+// It also measures load and check beside the YAML parsers alone:
+//
+//	go run ./tools/bench facts
 package main
 
 import (
@@ -31,6 +35,8 @@ type cli struct {
 	Keep     bool   `help:"Leave the folder there, to look at both sites."`
 
 	Compare compareCommand `cmd:"" default:"1" help:"Run both and compare (the default)."`
+	Facts   factsCommand   `cmd:"" help:"Measure load and check, and their memory, beside the YAML parsers alone."`
+	Work    workCommand    `cmd:"" hidden:""`
 }
 
 type compareCommand struct{}
@@ -157,10 +163,15 @@ func (b *bench) lay(to, program string) error {
 			return err
 		}
 	}
-	build := exec.Command("go", "build", "-o", b.dir(to+".program"), program)
+	return b.program(to, program)
+}
+
+// program compiles a command.
+func (b *bench) program(name, pkg string) error {
+	build := exec.Command("go", "build", "-o", b.dir(name+".program"), pkg)
 	build.Dir = b.root
 	if said, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("building %s: %w\n%s", program, err, said)
+		return fmt.Errorf("building %s: %w\n%s", pkg, err, said)
 	}
 	return nil
 }
@@ -257,6 +268,5 @@ func median(ms []measure, of func(measure) float64) float64 {
 
 func row(name string, ms []measure) string {
 	return fmt.Sprintf("| %s | %.2f | %.2f | %.0f | %d | %.1f |", name,
-		median(ms, wall), median(ms, func(m measure) float64 { return m.cpu.Seconds() }),
-		median(ms, func(m measure) float64 { return float64(m.memory) / 1e6 }), ms[0].pages, float64(ms[0].bytes)/1e6)
+		median(ms, wall), median(ms, cpu), median(ms, memory)/1e6, ms[0].pages, float64(ms[0].bytes)/1e6)
 }

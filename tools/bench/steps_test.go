@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 
 	"backupfirstaid/tools/bench/generate"
-	"backupfirstaid/tools/internal/check"
-	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/pages"
 	"backupfirstaid/tools/internal/pipeline"
@@ -74,18 +73,83 @@ func BenchmarkMake(b *testing.B) {
 	})
 }
 
+// manyFacts are facts of a size on a memory disk, where there is one: what is measured is the reading, not the disk.
+func manyFacts(b *testing.B, entries int) facts {
+	b.Helper()
+	root, err := os.MkdirTemp(scratchRoot(""), "backupfirstaid-bench-")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = os.RemoveAll(root) })
+	made, err := newFacts(root, entries)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return made
+}
+
+// reportPerEntry adds what can be compared between sizes. MB/s are those of the YAML.
+func reportPerEntry(b *testing.B, made facts) {
+	b.ReportMetric(float64(made.entries)*float64(b.N)/b.Elapsed().Seconds(), "entries/s")
+}
+
+var manyEntries = []int{1_000, 10_000, 50_000}
+
+// Load and check, and how many times as long as each parser alone that took. Each round
+// measures all of them, so that other work on the machine falls on all alike.
 func BenchmarkLoadAndCheck(b *testing.B) {
-	each(b, func(b *testing.B, root string) {
-		for b.Loop() {
-			c, err := load.Folder(root)
-			if err != nil {
-				b.Fatal(err)
+	for _, entries := range manyEntries {
+		b.Run(fmt.Sprint(entries), func(b *testing.B) {
+			made := manyFacts(b, entries)
+			b.SetBytes(made.bytes)
+			b.ReportAllocs()
+			var ours []measure
+			alone := make([][]measure, len(floors))
+			timed := func(list *[]measure, do func() error) {
+				start := time.Now()
+				if err := do(); err != nil {
+					b.Fatal(err)
+				}
+				*list = append(*list, measure{wall: time.Since(start)})
 			}
-			if found := check.Catalog(c, time.Now()); slices.ContainsFunc(found, func(f finding.Finding) bool { return f.Severity == finding.Error }) {
-				b.Fatal(found)
+			for b.Loop() {
+				b.StopTimer()
+				for i, f := range floors {
+					runtime.GC()
+					timed(&alone[i], func() error { return parseAll(made.sources, f.parse) })
+				}
+				runtime.GC()
+				b.StartTimer()
+				timed(&ours, func() error {
+					_, err := loadAndCheck(made.root)
+					return err
+				})
 			}
+			reportPerEntry(b, made)
+			for i, f := range floors {
+				b.ReportMetric(median(ours, wall)/median(alone[i], wall), "x-"+f.name)
+			}
+		})
+	}
+}
+
+// The floors: each parser alone over the same bytes, which are in memory, on the same processors.
+func BenchmarkParserAlone(b *testing.B) {
+	for _, f := range floors {
+		for _, entries := range manyEntries {
+			b.Run(fmt.Sprintf("%s/%d", strings.ReplaceAll(f.name, "/", "-"), entries), func(b *testing.B) {
+				made := manyFacts(b, entries)
+				b.SetBytes(made.bytes)
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := parseAll(made.sources, f.parse); err != nil {
+						b.Fatal(err)
+					}
+				}
+				reportPerEntry(b, made)
+			})
 		}
-	})
+	}
 }
 
 func BenchmarkRenderAndPages(b *testing.B) {

@@ -75,13 +75,19 @@ func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
 	}
 	known := p.IDs(kind)
 	wayOut := didYouMean(id, known)
-	const few = 12
-	switch {
-	case wayOut != "":
-	case len(known) <= few:
-		wayOut = oneOf(known)
-	case kind != catalog.Pages:
-		wayOut = fmt.Sprintf("the ids are the names of the files in data/%s/", kind)
+	if wayOut == "" {
+		const few = 12
+		var ways []string
+		if len(known) > 0 && len(known) <= few {
+			ways = append(ways, oneOf(known))
+		}
+		// What is no id would be no command to run either.
+		if kind != catalog.Pages && idForm.MatchString(id) {
+			ways = append(ways, fmt.Sprintf("make it: go run ./tools/data new %s %s", kind.One(), id))
+		} else if kind != catalog.Pages && len(ways) == 0 {
+			ways = append(ways, fmt.Sprintf("the ids are the names of the files in data/%s/", kind))
+		}
+		wayOut = strings.Join(ways, ", or ")
 	}
 	// A file that is there and can't be read, or has another ending, has a finding of its own.
 	folder := "data/" + string(kind) + "/"

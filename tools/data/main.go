@@ -5,6 +5,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -26,7 +28,9 @@ type cli struct {
 type checkCommand struct {
 	Format finding.Format `help:"How to write what was found: ${enum}." enum:"text,json,github,sarif" default:"text"`
 	Strict bool           `help:"Let notes fail the run too."`
-	Day    time.Time      `help:"The day to hold dates against; today where none is named." format:"2006-01-02" placeholder:"2026-11-22"`
+	// GitHub names the file in the environment of each step.
+	Summary string    `help:"With --format github: the file to append the whole report to, in Markdown." env:"GITHUB_STEP_SUMMARY" type:"path" placeholder:"FILE"`
+	Day     time.Time `help:"The day to hold dates against; today where none is named." format:"2006-01-02" placeholder:"2026-11-22"`
 }
 
 func main() {
@@ -57,8 +61,23 @@ func (c *checkCommand) Run(all *cli, s streams) error {
 	if err := report.Write(s.out, c.Format, terminal.Color(s.out)); err != nil {
 		return err
 	}
+	if c.Format == finding.GitHub && c.Summary != "" {
+		if err := appendSummary(c.Summary, report); err != nil {
+			return err
+		}
+	}
 	if problems, notes := finding.Count(report.Findings); problems > 0 || c.Strict && notes > 0 {
 		return terminal.ErrFound
 	}
 	return nil
+}
+
+// appendSummary adds the report to what other commands of the same step have written.
+func appendSummary(file string, report finding.Report) (err error) {
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		return fmt.Errorf("writing the summary: %w", err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return report.WriteSummary(f)
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"time"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -19,5 +20,14 @@ func Report(c *catalog.Catalog, day time.Time) finding.Report {
 			return nil
 		},
 		Title: Title,
+		Why:   why,
 	}
+}
+
+// why is the reason of the rule of that name, "" where there is none.
+func why(name string) string {
+	if i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Name == name }); i >= 0 {
+		return Rules[i].Why
+	}
+	return ""
 }

@@ -1,17 +1,21 @@
 // Package finding says to a person, an editor or a program what is wrong with a file.
 //
 // It takes findings with the sources they are about and writes them as text with
-// an excerpt, as JSON, as GitHub annotations or as SARIF. It judges nothing and
-// opens no file.
+// an excerpt, as JSON, as GitHub annotations with a summary, or as SARIF. It judges
+// nothing and opens no file. Sources and messages are anybody's: nothing in them
+// controls a terminal, starts a command or becomes a link.
 package finding
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -67,8 +71,44 @@ type Report struct {
 	Files int
 	// Source gives the text of a file, nil where there is none.
 	Source func(file string) []byte
-	// Title gives the one-line meaning of a rule.
-	Title func(rule string) string
+	// Title gives the one-line meaning of a rule, and Why the reason for it.
+	Title, Why func(rule string) string
+	// RulePages is the address that a rule's name is added to for the page about it. Empty where there is none.
+	RulePages string
+}
+
+// source gives the text of a file where there is one.
+func (r Report) source(file string) []byte {
+	if r.Source == nil {
+		return nil
+	}
+	return r.Source(file)
+}
+
+// about asks one of the functions about a rule, and gives its name where there is no answer.
+func about(ask func(rule string) string, rule string) string {
+	if ask != nil {
+		if answer := ask(rule); answer != "" {
+			return answer
+		}
+	}
+	return rule
+}
+
+// page is the address of the page about a rule, "" where there is none.
+func (r Report) page(rule string) string {
+	if r.RulePages == "" {
+		return ""
+	}
+	return r.RulePages + url.PathEscape(rule)
+}
+
+// sentence is the message with the way out.
+func (f Finding) sentence() string {
+	if f.Suggestion == "" {
+		return f.Message
+	}
+	return f.Message + " (" + f.Suggestion + ")"
 }
 
 // Format is a way to write a [Report].
@@ -108,61 +148,36 @@ func (r Report) writeJSON(w io.Writer) error {
 	return writeIndented(w, doc)
 }
 
+// writeIndented writes JSON for programs and for people: what can't be seen is escaped, so
+// that a terminal shows it as it is.
 func writeIndented(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
-}
-
-type style struct{ bold, red, yellow, dim, reset string }
-
-func (r Report) writeText(w io.Writer, color bool) error {
-	var s style
-	if color {
-		s = style{"\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"}
+	if err := e.Encode(v); err != nil {
+		return err
 	}
-	var b strings.Builder
-	for _, f := range r.Findings {
-		paint := s.red
-		if f.Severity == Note {
-			paint = s.yellow
-		}
-		fmt.Fprintf(&b, "%s%s:%d:%d:%s %s%s:%s %s %s[%s]%s\n",
-			s.bold, f.File, f.Line, f.Column, s.reset, paint, f.Severity, s.reset, f.Message, s.dim, f.Rule, s.reset)
-		r.excerpt(&b, f, s)
-		b.WriteByte('\n')
-	}
-	b.WriteString(r.Summary() + "\n")
-	_, err := io.WriteString(w, b.String())
+	_, err := w.Write(escapeUnseen(b.Bytes()))
 	return err
 }
 
-// excerpt shows the line, the one before it, and a caret under the place.
-func (r Report) excerpt(b *strings.Builder, f Finding, s style) {
-	lines := strings.Split(string(r.source(f.File)), "\n")
-	if f.Line > len(lines) || (f.Line == len(lines) && lines[f.Line-1] == "") {
-		if f.Suggestion != "" {
-			fmt.Fprintf(b, "     | %s\n", f.Suggestion)
+// escapeUnseen writes the characters of JSON that can't be seen as \u202e. The line feeds
+// between its values stay.
+func escapeUnseen(doc []byte) []byte {
+	out := make([]byte, 0, len(doc))
+	for len(doc) > 0 {
+		r, size := utf8.DecodeRune(doc)
+		if r == '\n' || !unseen(r) {
+			out = append(out, doc[:size]...)
+		} else {
+			for _, unit := range utf16.Encode([]rune{r}) {
+				out = fmt.Appendf(out, `\u%04x`, unit)
+			}
 		}
-		return
+		doc = doc[size:]
 	}
-	for n := max(1, f.Line-1); n <= f.Line; n++ {
-		fmt.Fprintf(b, "%s%5d |%s %s\n", s.dim, n, s.reset, strings.TrimRight(lines[n-1], "\r"))
-	}
-	indent := strings.Repeat(" ", min(f.Column-1, utf8.RuneCountInString(lines[f.Line-1])))
-	fmt.Fprintf(b, "%s      |%s %s%s^%s", s.dim, s.reset, indent, s.bold, s.reset)
-	if f.Suggestion != "" {
-		b.WriteString(" " + f.Suggestion)
-	}
-	b.WriteByte('\n')
-}
-
-func (r Report) source(file string) []byte {
-	if r.Source == nil {
-		return nil
-	}
-	return r.Source(file)
+	return out
 }
 
 // Summary is the last line of a run: "41 files, no problems".

@@ -2,8 +2,12 @@ package finding
 
 import (
 	"encoding/json"
+	"fmt"
+	"io"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -17,6 +21,7 @@ func report() Report {
 		},
 		Source: func(string) []byte { return []byte("title: x\nfixes:\n  - free-icloud-spce\n") },
 		Title:  func(rule string) string { return "title of " + rule },
+		Why:    func(rule string) string { return "why " + rule },
 	}
 }
 
@@ -69,23 +74,58 @@ func TestJSONIsTheDocumentedDocument(t *testing.T) {
 	}
 }
 
-func TestGitHubEscapesWhatCommandsGiveAMeaning(t *testing.T) {
-	want := `::error file=data/symptoms/icloud-full.yaml,line=3,col=5,title=unknown-fix::no fix is called "free-icloud-spce" (did you mean "free-icloud-space"?)
-::notice file=data/symptoms/icloud-full.yaml,line=1,col=1,title=old-source::100%25 old, isn't it
-1 problem and 1 note in 1 of 3 files
-`
-	if diff := cmp.Diff(want, written(t, GitHub, false)); diff != "" {
+func TestJSONIsUnicodeAndShowsWhatIsUnseen(t *testing.T) {
+	in := Finding{"r", Error, "data/caf\xe9.yaml", 1, 1, "a\x1b[31m\u202eb\xff\u2028\u0085\U000e0041", "\x7f"}
+	var b strings.Builder
+	if err := (Report{Findings: []Finding{in}}).Write(&b, JSON, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range b.String() {
+		if r != '\n' && !unicode.IsPrint(r) {
+			t.Errorf("%U stands in %s", r, b.String())
+		}
+	}
+	if !utf8.ValidString(b.String()) {
+		t.Errorf("no UTF-8: %q", b.String())
+	}
+	var doc struct{ Findings []Finding }
+	if err := json.Unmarshal([]byte(b.String()), &doc); err != nil {
+		t.Fatal(err)
+	}
+	want := in
+	want.File, want.Message = "data/caf\ufffd.yaml", "a\x1b[31m\u202eb\ufffd\u2028\u0085\U000e0041"
+	if diff := cmp.Diff(want, doc.Findings[0]); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestSARIFNamesItsRules(t *testing.T) {
-	got := written(t, SARIF, false)
-	for _, want := range []string{`"version": "2.1.0"`, `"id": "old-source"`, `"text": "title of unknown-fix"`, `"startLine": 3`, `"level": "note"`} {
-		if !strings.Contains(got, want) {
-			t.Errorf("no %s in %s", want, got)
+// Many findings in a file of many lines: the file is taken apart once, not for each.
+func BenchmarkWrite(b *testing.B) {
+	const files, each = 10, 1000
+	var r Report
+	source := []byte(strings.Repeat("  - Tap **Delete**, and wait until the phone has restarted on its own.\n", each))
+	r.Source = func(string) []byte { return source }
+	for file := range files {
+		for line := range each {
+			r.Findings = append(r.Findings, Finding{"unknown-fix", Error, fmt.Sprintf("data/fixes/fix-%d.yaml", file), line + 1, 5, `no fix is called "x"`, `did you mean "y"?`})
 		}
 	}
+	for _, format := range []Format{Text, JSON, GitHub, SARIF} {
+		b.Run(string(format), func(b *testing.B) {
+			for b.Loop() {
+				if err := r.Write(io.Discard, format, false); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("summary", func(b *testing.B) {
+		for b.Loop() {
+			if err := r.WriteSummary(io.Discard); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
 
 func TestNearest(t *testing.T) {

@@ -34,6 +34,8 @@ type Rule struct {
 	// Yields tells that it says nothing of a file in which another rule has found an
 	// error: that is mended first, and most often explains it.
 	Yields bool
+	// Mends is the command that mends what it finds, "" where only a person can.
+	Mends string
 
 	check func(*pass)
 }
@@ -77,16 +79,6 @@ func run(c *catalog.Catalog, day time.Time, rules []Rule) []finding.Finding {
 	list := slices.Concat(found...)
 	finding.Sort(list)
 	return list
-}
-
-// Title is the title of the rule of that name, "" where there is none.
-func Title(name string) string {
-	for _, r := range Rules {
-		if r.Name == name {
-			return r.Title
-		}
-	}
-	return ""
 }
 
 // pass is one rule's way through a catalog.

@@ -12,8 +12,20 @@ import (
 var evidenceRules = []Rule{
 	{
 		Name:  "https",
-		Title: "Addresses of sources and services are https.",
-		Why:   "An address that can be changed on the way is no source.",
+		Title: "Addresses of sources and services begin with https://.",
+		Why:   "What comes over http:// can be changed on the way, and a source that others can change proves nothing.",
+		Wrong: `-- data/symptoms/full.yaml --
+sources:
+  - title: Back up with iCloud
+    url: http://support.apple.com/en-us/108366
+    by: maker
+`,
+		Right: `-- data/symptoms/full.yaml --
+sources:
+  - title: Back up with iCloud
+    url: https://support.apple.com/en-us/108366
+    by: maker
+`,
 		check: httpsOnly,
 	},
 }

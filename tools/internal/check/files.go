@@ -52,6 +52,7 @@ var fileRules = []Rule{
 		Why:   "Nobody sees the mark, and some programs take it for a part of the first key.",
 		Wrong: "-- data/fixes/restart-phone.yaml --\n\ufefftitle: Restart the phone\nsummary: Ends what hangs.\nplatforms:\n  - box\nminutes: 3\ntouches: restart\nsteps:\n  - Hold the power button.\ndone: The phone starts.\n" + someSource,
 		Right: rightFix,
+		Mends: formatCommand,
 		check: byteOrderMarks,
 	},
 	{
@@ -60,6 +61,7 @@ var fileRules = []Rule{
 		Why:   "With the two characters of Windows, every line of the file counts as changed.",
 		Wrong: "-- data/fixes/look-around.yaml --\nminutes: 3\r\n",
 		Right: "-- data/fixes/look-around.yaml --\nminutes: 3\n",
+		Mends: formatCommand,
 		check: lineEnds,
 	},
 	{
@@ -139,12 +141,15 @@ func lineEnds(p *pass) {
 	}
 }
 
+// formatCommand writes data files in the one way.
+const formatCommand = "go run ./tools/data fmt"
+
 // repair is the way out that a command goes by itself. Pages are for their authors to format.
 func repair(f *catalog.File) string {
 	if f.Kind == catalog.Pages {
 		return "save the file with line feeds alone, and as UTF-8 without a byte order mark"
 	}
-	return "run: go run ./tools/data fmt " + f.Path
+	return "run: " + formatCommand + " " + f.Path
 }
 
 func tabs(p *pass) {

@@ -10,32 +10,85 @@ import (
 var ladderRules = []Rule{
 	{
 		Name:  "ladder-order",
-		Title: "Fixes go up the ladder: look, toggle, restart, settings, remove, erase.",
-		Why:   "Nothing risky is ever tried before something gentle. Readers work down the list and stop when it works.",
+		Title: "Fixes come gentlest first: look, toggle, restart, settings, remove, erase.",
+		Why:   "Nothing risky is ever tried before something gentle. Readers work down the list and stop when it works. What counts is the word behind touches: in the file of each fix.",
+		Wrong: `-- data/symptoms/full.yaml --
+fixes:
+  - clear-out # touches: remove
+  - look-around # touches: look
+`,
+		Right: `-- data/symptoms/full.yaml --
+fixes:
+  - look-around # touches: look
+  - clear-out # touches: remove
+`,
 		check: ladderOrder,
 	},
 	{
 		Name:  "first",
-		Title: "A symptom whose fixes remove or erase says first what is safe.",
+		Title: "A symptom with a fix that removes or erases says first what is safe.",
 		Why:   "A worried reader must know what not to do before the list begins.",
+		Wrong: `-- data/symptoms/stands-still.yaml --
+fixes:
+  - charge-overnight
+  - clear-out
+`,
+		Right: `-- data/symptoms/stands-still.yaml --
+first: Nothing is lost. Delete nothing yet.
+fixes:
+  - charge-overnight
+  - clear-out
+`,
 		check: saysFirst,
 	},
 	{
 		Name:  "loses",
-		Title: "A fix from settings on says what is lost; one that only looks loses nothing.",
-		Why:   "The warning stands above the steps. A fix that looks and loses is on the wrong rung.",
+		Title: "A fix that touches settings or more says what is lost, and one that only looks loses nothing.",
+		Why:   "The warning stands above the steps. A fix that looks and yet loses something is on the wrong rung of the ladder.",
+		Wrong: `-- data/fixes/look-around.yaml --
+touches: settings
+`,
+		Right: `-- data/fixes/look-around.yaml --
+touches: settings
+loses: Saved Wi-Fi passwords.
+`,
 		check: saysWhatIsLost,
 	},
 	{
 		Name:  "before",
 		Title: "A fix that removes or erases says what to save first.",
-		Why:   "Afterwards it is too late.",
+		Why:   "Afterwards it is too late: what was not copied is gone.",
+		Wrong: `-- data/fixes/look-around.yaml --
+touches: remove
+loses: The photos you delete.
+undo: Nobody can take it back.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+touches: remove
+loses: The photos you delete.
+before:
+  - Copy your photos to a computer.
+undo: Nobody can take it back.
+`,
 		check: saysWhatToSave,
 	},
 	{
 		Name:  "undo",
 		Title: "A fix that removes or erases says how to take it back, or that nobody can.",
-		Why:   "It decides whether a reader dares, and should.",
+		Why:   "It decides whether a reader dares to try it, and should.",
+		Wrong: `-- data/fixes/look-around.yaml --
+touches: remove
+loses: The photos you delete.
+before:
+  - Copy your photos to a computer.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+touches: remove
+loses: The photos you delete.
+before:
+  - Copy your photos to a computer.
+undo: Nobody can take it back.
+`,
 		check: saysHowToUndo,
 	},
 }

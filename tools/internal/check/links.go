@@ -15,55 +15,171 @@ var linkRules = []Rule{
 	{
 		Name:  "unknown-platform",
 		Title: "Every platform that an entry names exists.",
-		Why:   whyLinks,
+		Why:   "Without its platform, an entry is in no list and nobody finds it. The id of a platform is the name of its file in data/platforms, less the ending.",
+		Wrong: `-- data/routines/monthly.yaml --
+platforms:
+  - clowd
+`,
+		Right: `-- data/routines/monthly.yaml --
+platforms:
+  - cloud
+`,
 		check: unknownPlatforms,
 	},
 	{
 		Name:  "unknown-fix",
 		Title: "Every fix that a symptom lists exists.",
-		Why:   whyLinks,
+		Why:   "A link that leads nowhere leaves a reader stuck in the middle of a list. The id of a fix is the name of its file in data/fixes, less the ending.",
+		Wrong: `-- data/symptoms/full.yaml --
+fixes:
+  - look-around
+  - charge-overnigth
+  - clear-out
+`,
+		Right: `-- data/symptoms/full.yaml --
+fixes:
+  - look-around
+  - charge-overnight
+  - clear-out
+`,
 		check: unknownFixes,
 	},
 	{
 		Name:  "unknown-symptom",
-		Title: "Every related symptom exists.",
+		Title: "Every related symptom exists, and is another one.",
 		Why:   whyLinks,
+		Wrong: `-- data/symptoms/full.yaml --
+related:
+  - stand-still
+-- data/symptoms/stands-still.yaml --
+related:
+  - full
+`,
+		Right: `-- data/symptoms/full.yaml --
+related:
+  - stands-still
+-- data/symptoms/stands-still.yaml --
+related:
+  - full
+`,
 		check: unknownSymptoms,
 	},
 	{
 		Name:  "unknown-link",
 		Title: "Every link in a text leads to an entry or a page that exists.",
-		Why:   whyLinks,
+		Why:   "A link that leads nowhere leaves a reader stuck. An entry is named by its kind and its id, as in fix:restart-phone, likewise symptom:, platform: and routine:, a page by its path, as in page:guides/three-two-one.",
+		Wrong: `-- data/fixes/clear-out.yaml --
+before:
+  - "[Look around](fix:look-arond) first."
+`,
+		Right: `-- data/fixes/clear-out.yaml --
+before:
+  - "[Look around](fix:look-around) first."
+`,
 		check: unknownLinks,
 	},
 	{
 		Name:  "unknown-place",
 		Title: "Every {place:name} is a place of each platform that the text speaks of.",
-		Why:   "A menu path is written once, on its platform, so that a moved menu is mended in one file.",
+		Why:   "A menu path is written once, under places of its platform, so that a moved menu is mended in one file. Where there is no such place, the step would be without its path.",
+		Wrong: `-- data/fixes/look-around.yaml --
+steps:
+  - Open {place:bakcup}.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+steps:
+  - Open {place:backup}.
+`,
 		check: unknownPlaces,
 	},
 	{
 		Name:  "place-differs",
-		Title: "A place in what several platforms share is the same path on all of them.",
-		Why:   "A page about one phone would show the menus of another.",
+		Title: "A {place:name} in a text for several platforms is the same path on all of them.",
+		Why:   "A reader with one phone would be shown the menus of another. Steps can be written by platform.",
+		Wrong: `-- data/fixes/look-around.yaml --
+steps:
+  - Open {place:backup}.
+-- data/platforms/box.yaml --
+places:
+  backup: Settings > System > Backup
+  cable: Settings > Cable
+`,
+		Right: `-- data/fixes/look-around.yaml --
+steps:
+  cloud:
+    - Open {place:backup}.
+  box:
+    - Open {place:backup}.
+-- data/platforms/box.yaml --
+places:
+  backup: Settings > System > Backup
+  cable: Settings > Cable
+`,
 		check: differingPlaces,
 	},
 	{
 		Name:  "formerly",
-		Title: "A former id belongs to nobody else.",
-		Why:   "It redirects to this entry; an address can't lead to two places.",
+		Title: "A former id belongs to no other entry, now or before.",
+		Why:   "The old address leads to this entry, so that links people have saved still work. One address can't lead to two pages.",
+		Wrong: `-- data/fixes/look-around.yaml --
+formerly:
+  - clear-out
+`,
+		Right: `-- data/fixes/look-around.yaml --
+formerly:
+  - look-closely
+`,
 		check: formerlyTaken,
 	},
 	{
 		Name:  "fix-serves-platform",
 		Title: "A fix serves every platform of a symptom that lists it.",
 		Why:   "Otherwise a reader on one phone gets the steps of another, or none.",
+		Wrong: `-- data/fixes/look-around.yaml --
+platforms:
+  - box
+-- data/symptoms/full.yaml --
+platforms:
+  - cloud
+fixes:
+  - look-around
+  - clear-out
+`,
+		Right: `-- data/fixes/look-around.yaml --
+platforms:
+  - cloud
+  - box
+-- data/symptoms/full.yaml --
+platforms:
+  - cloud
+fixes:
+  - look-around
+  - clear-out
+`,
 		check: fixServesPlatform,
 	},
 	{
 		Name:  "steps-for-platforms",
-		Title: "Steps by platform are there for exactly the platforms that are named.",
-		Why:   "A platform without steps is an empty page; steps for another are never shown.",
+		Title: "Steps by platform are there for each platform that is named, and for no other.",
+		Why:   "A reader on a platform without steps finds an empty page, and steps for another are never shown.",
+		Wrong: `-- data/fixes/clear-out.yaml --
+platforms:
+  - cloud
+  - box
+steps:
+  cloud:
+    - Tap **Delete**.
+`,
+		Right: `-- data/fixes/clear-out.yaml --
+platforms:
+  - cloud
+  - box
+steps:
+  cloud:
+    - Tap **Delete**.
+  box:
+    - Open {place:cable}.
+`,
 		check: stepsForPlatforms,
 	},
 }

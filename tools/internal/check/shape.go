@@ -18,68 +18,161 @@ import (
 var shapeRules = []Rule{
 	{
 		Name:  "unknown-key",
-		Title: "Every key is one that its kind knows.",
-		Why:   "A key with a slip in its name would be ignored, and what it says would be missing from the page.",
+		Title: "Every key is one that files of this kind have.",
+		Why:   "A key is the word before the colon. One with a slip in its name would be passed over, and what it says would be missing from the page.",
+		Wrong: `-- data/fixes/look-around.yaml --
+need:
+  - The charging cable.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+needs:
+  - The charging cable.
+`,
 		check: unknownKeys,
 	},
 	{
 		Name:  "duplicate-key",
-		Title: "No key stands twice in a group.",
-		Why:   "Programs disagree on which of the two counts.",
+		Title: "No key stands twice in a file or a group.",
+		Why:   "Only one of the two can be on the page, and programs disagree on which.",
+		Wrong: `-- data/fixes/look-around.yaml --
+touches: look
+minutes: 2
+minutes: 20
+`,
+		Right: `-- data/fixes/look-around.yaml --
+touches: look
+minutes: 2
+`,
 		check: duplicateKeys,
 	},
 	{
 		Name:  "missing-key",
-		Title: "The keys that every entry of a kind needs are there.",
+		Title: "The keys that every file of a kind needs are there.",
 		Why:   "A page without them would have a hole in it.",
+		Wrong: `-- data/symptoms/full.yaml --
+sources:
+  - title: Back up with iCloud
+    url: https://support.apple.com/en-us/108366
+`,
+		Right: `-- data/symptoms/full.yaml --
+sources:
+  - title: Back up with iCloud
+    url: https://support.apple.com/en-us/108366
+    by: maker
+`,
 		check: missingKeys,
 	},
 	{
 		Name:  "empty-value",
-		Title: "A key that is there says something.",
+		Title: "Something stands behind every key.",
 		Why:   "An empty value looks as if somebody forgot it. Leave the key out instead.",
+		Wrong: `-- data/fixes/clear-out.yaml --
+undo:
+`,
+		Right: `-- data/fixes/clear-out.yaml --
+undo: Nobody can bring back what you delete.
+`,
 		check: emptyValues,
 	},
 	{
 		Name:  "wrong-type",
-		Title: "A value is of the sort its key takes.",
-		Why:   "A number in the place of a text loses digits (12.10 becomes 12.1), a text in the place of a list is one long item.",
+		Title: "A text is where a text is meant, a list where a list is, a number where a number is.",
+		Why:   "A number in the place of a text loses digits (12.10 becomes 12.1), and a text in the place of a list is one long item. Quotes make a number a text.",
+		Wrong: `-- data/symptoms/full.yaml --
+codes:
+  - 4013
+`,
+		Right: `-- data/symptoms/full.yaml --
+codes:
+  - "4013"
+`,
 		check: wrongTypes,
 	},
 	{
 		Name:  "unknown-word",
-		Title: "A value from a fixed list is one of that list.",
-		Why:   "Pages and rules act on these words.",
+		Title: "Where a key takes one word of a list, it is a word of that list.",
+		Why:   "Pages are put in order by these words: a symptom with another word would be in no list.",
+		Wrong: `-- data/symptoms/full.yaml --
+phase: backing up
+`,
+		Right: `-- data/symptoms/full.yaml --
+phase: backup
+`,
 		check: unknownWords,
 	},
 	{
 		Name:  "minutes",
-		Title: "Minutes are 1 or more.",
-		Why:   "They are added up to tell a reader how long a list takes.",
+		Title: "Minutes are at least 1 and at most a day.",
+		Why:   "They are the time that hands are busy, without the waiting, and are added up to tell a reader how long a list takes.",
+		Wrong: `-- data/fixes/look-around.yaml --
+minutes: 0
+`,
+		Right: `-- data/fixes/look-around.yaml --
+minutes: 2
+`,
 		check: minutes,
 	},
 	{
 		Name:  "checked-date",
-		Title: "A source's day is a real one, written year-month-day.",
-		Why:   "Readers are shown the day.",
+		Title: "The day on which a source was read is a real one, written year-month-day.",
+		Why:   "Readers are shown the day, and 03/04 is March to some and April to others.",
+		Wrong: `-- data/symptoms/full.yaml --
+sources:
+  - title: Back up with iCloud
+    url: https://support.apple.com/en-us/108366
+    by: maker
+    checked: 22.11.2026
+`,
+		Right: `-- data/symptoms/full.yaml --
+sources:
+  - title: Back up with iCloud
+    url: https://support.apple.com/en-us/108366
+    by: maker
+    checked: 2026-11-22
+`,
 		check: checkedDates,
 	},
 	{
 		Name:  "listed-twice",
 		Title: "Nothing stands twice in a list.",
-		Why:   "A reader would be sent the same way again.",
+		Why:   "A reader would be sent the same way again, or read the same twice.",
+		Wrong: `-- data/symptoms/full.yaml --
+keywords:
+  - icloud full
+  - backup too big
+  - icloud full
+`,
+		Right: `-- data/symptoms/full.yaml --
+keywords:
+  - icloud full
+  - backup too big
+`,
 		check: listedTwice,
 	},
 	{
 		Name:  "lost-text",
 		Title: "No text is cut off or swallowed by the one before.",
-		Why:   "Everything behind a # is a comment, and a dash that is indented too deep belongs to the text above it: a step or a warning would be gone from the page.",
+		Why:   "Everything behind a space and a # is a comment, and a dash that is indented too deep belongs to the text above it: a step or a warning would be gone from the page. Quotes around a text keep all of it.",
+		Wrong: `-- data/fixes/look-around.yaml --
+done: The list shows backup #1 with today's date.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+done: "The list shows backup #1 with today's date."
+`,
 		check: lostTexts,
 	},
 	{
 		Name:  "code-form",
 		Title: "A code is a number or a short name without spaces.",
-		Why:   "It is a part of an address: /codes/#4013.",
+		Why:   "The number alone is what people search for, and a part of an address: /codes/#4013. Whole sentences are messages.",
+		Wrong: `-- data/symptoms/full.yaml --
+codes:
+  - Error 4013
+`,
+		Right: `-- data/symptoms/full.yaml --
+codes:
+  - "4013"
+`,
 		check: codeForms,
 	},
 	{
@@ -101,13 +194,47 @@ var shapeRules = []Rule{
 	{
 		Name:  "something-seen",
 		Title: "A symptom has messages, codes or signs.",
-		Why:   "Without one of them nobody can recognize it.",
+		Why:   "It is how a reader knows that the page is about their trouble.",
+		Wrong: `-- data/symptoms/paused.yaml --
+title: The backup is paused
+platforms:
+  - cloud
+phase: backup
+causes:
+  - The Wi-Fi dropped.
+fixes:
+  - look-around
+get_help_when: After three nights.
+` + someSource,
+		Right: `-- data/symptoms/paused.yaml --
+title: The backup is paused
+platforms:
+  - cloud
+phase: backup
+messages:
+  - Waiting for Wi-Fi
+causes:
+  - The Wi-Fi dropped.
+fixes:
+  - look-around
+get_help_when: After three nights.
+` + someSource,
 		check: somethingSeen,
 	},
 	{
 		Name:  "picture",
-		Title: "A picture is the name of an SVG file.",
-		Why:   "It lies in assets/pictures, drawn for this site.",
+		Title: "A picture is named by its file in assets/pictures, an SVG.",
+		Why:   "Drawings made for this site stay sharp on every screen and on paper, and weigh little.",
+		Wrong: `-- data/fixes/look-around.yaml --
+picture:
+  file: Side Button.png
+  alt: The side button is at the right.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+picture:
+  file: side-button.svg
+  alt: The side button is at the right.
+`,
 		check: pictures,
 	},
 }

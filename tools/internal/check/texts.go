@@ -15,38 +15,86 @@ import (
 var textRules = []Rule{
 	{
 		Name:  "link-scheme",
-		Title: "A link in a text is https or names an entry; pictures stay out of texts.",
-		Why:   "Anything else could run a program, load something from elsewhere, or break when a page moves.",
+		Title: "A link in a text begins with https:// or names an entry, and pictures stay out of texts.",
+		Why:   "Anything else could run a program, load something from elsewhere, or break when a page moves. An entry is named as in fix:restart-phone, likewise symptom:, platform:, routine: and page:.",
+		Wrong: `-- data/fixes/look-around.yaml --
+done: You know what fills it. [Clear out](/fixes/clear-out/) now.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+done: You know what fills it. [Clear out](fix:clear-out) now.
+`,
 		check: linkSchemes,
 	},
 	{
 		Name:  "bare-address",
-		Title: "An address spelled out in a text is https.",
-		Why:   "Readers type it in.",
+		Title: "An address that a text spells out begins with https://.",
+		Why:   "Readers type it in as it stands, and what comes over http:// can be changed on the way.",
+		Wrong: `-- data/fixes/look-around.yaml --
+steps:
+  - Open http://photos.google.com in a browser.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+steps:
+  - Open https://photos.google.com in a browser.
+`,
 		check: bareAddresses,
 	},
 	{
 		Name:  "stray-mark",
-		Title: "No mark of Markdown is left for the reader to see.",
-		Why:   "A title or a message is plain text, and a ** that nothing closes is no bold.",
+		Title: "Stars, brackets and braces that should make something are not left for the reader to see.",
+		Why:   "Two stars with a space behind them make nothing bold, and a title or a message is plain text: readers would see the marks themselves.",
+		Wrong: `-- data/fixes/look-around.yaml --
+steps:
+  - Tap ** Back Up Now**.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+steps:
+  - Tap **Back Up Now**.
+`,
 		check: strayMarks,
 	},
 	{
 		Name:  "heading",
-		Title: "Texts have no headings, and a page's headings begin at ##.",
-		Why:   "A text stands below a heading of its page, and # is the page's title.",
+		Title: "Texts in data files have no headings, and those of a page in content/ begin at ##.",
+		Why:   "A text stands below a heading of its page already, and # is the page's title. Screen readers find their way by headings.",
+		Wrong: `-- content/guides/rule.md --
+---
+title: The 3-2-1 rule
+description: Three copies, two kinds, one elsewhere.
+---
+# Three copies
+
+One of them is the phone.
+`,
+		Right: `-- content/guides/rule.md --
+---
+title: The 3-2-1 rule
+description: Three copies, two kinds, one elsewhere.
+---
+## Three copies
+
+One of them is the phone.
+`,
 		check: headings,
 	},
 	{
 		Name:  "raw-html",
 		Title: "Texts hold no HTML.",
-		Why:   "It could break the page or do harm; Markdown says all that a text needs.",
+		Why:   "It could break the page or do harm. Two stars around words make them bold; Markdown has a mark for all that a text needs.",
+		Wrong: `-- data/fixes/look-around.yaml --
+done: The backup shows <b>today's date</b>.
+`,
+		Right: `-- data/fixes/look-around.yaml --
+done: The backup shows **today's date**.
+`,
 		check: rawHTML,
 	},
 	{
 		Name:  "code-language",
-		Title: "A code block names a language that can be highlighted.",
-		Why:   "An unknown name is most often a slip, and the commands would stay without colors.",
+		Title: "A block of commands names its language behind the three marks, such as bash.",
+		Why:   "Commands are colored by their language, which makes a slip in typing easier to see. An unknown name is most often a slip itself.",
+		Wrong: "-- data/fixes/look-around.yaml --\nsteps:\n  - |-\n    Type this:\n\n    ```\n    adb devices\n    ```\n",
+		Right: "-- data/fixes/look-around.yaml --\nsteps:\n  - |-\n    Type this:\n\n    ```bash\n    adb devices\n    ```\n",
 		check: codeLanguages,
 	},
 }

@@ -1,0 +1,38 @@
+package finding
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Legible is a text with a mark for each character that nobody would see: ⟨U+FEFF⟩,
+// ⟨tab⟩, ⟨CR⟩, and ⟨byte E9⟩ for what is not UTF-8. Spaces and the ends of lines stay.
+func Legible(text string) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&b, "⟨byte %02X⟩", text[0])
+		case r == '\t':
+			b.WriteString("⟨tab⟩")
+		case r == '\r':
+			b.WriteString("⟨CR⟩")
+		case r != '\n' && unseen(r):
+			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+		default:
+			b.WriteRune(r)
+		}
+		text = text[size:]
+	}
+	return b.String()
+}
+
+// unseen tells that a character leaves no mark, or looks like a space and is none.
+func unseen(r rune) bool {
+	// A pattern of braille without a dot counts as a symbol and is blank.
+	return !unicode.IsPrint(r) || r == '\u2800' ||
+		unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}

@@ -19,10 +19,12 @@ import (
 type cli struct {
 	Source string `help:"The site's root, where data/ is." default:"." type:"path" placeholder:"DIR"`
 
-	Check checkCommand `cmd:"" help:"Check every file in data/ and the links of content/."`
-	New   newCommand   `cmd:"" help:"Make the file of a new entry, with every key explained."`
-	Fmt   fmtCommand   `cmd:"" help:"Write files in the one way of writing: order of keys, quotes, white space."`
-	Stale staleCommand `cmd:"" help:"List what nobody has checked against its sources for longest, worst first."`
+	Check   checkCommand   `cmd:"" help:"Check every file in data/ and the links of content/."`
+	New     newCommand     `cmd:"" help:"Make the file of a new entry, with every key explained."`
+	Fmt     fmtCommand     `cmd:"" help:"Write files in the one way of writing: order of keys, quotes, white space."`
+	Stale   staleCommand   `cmd:"" help:"List what nobody has checked against its sources for longest, worst first."`
+	Check   checkCommand   `cmd:"" help:"Check every file in data/ and the links of content/."`
+	Explain explainCommand `cmd:"" help:"Say what a rule asks for and why, with a wrong and a right example."`
 }
 
 type checkCommand struct {

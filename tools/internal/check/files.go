@@ -16,7 +16,7 @@ import (
 var fileRules = []Rule{
 	{
 		Name:  "file-name",
-		Title: "A file lies in the folder of its kind and is called after its id.",
+		Title: "A file lies in the folder of its kind, and its name is its id and .yaml.",
 		Why:   "The name is the entry's address on the site and what other files call it. Anything else in data/ would be silently left out.",
 		Wrong: "-- data/fixes/Restart_Phone.yml --\ntitle: Restart the phone\n",
 		Right: rightFix,
@@ -24,7 +24,7 @@ var fileRules = []Rule{
 	},
 	{
 		Name:  "real-file",
-		Title: "What is called like a file is one.",
+		Title: "What has the name of a file is one: no folder, and no link to another file.",
 		Why:   "A link could lead out of the project and show what was never meant to be published; a folder holds no entry.",
 		Wrong: "-- data/fixes/restart-phone.yaml/steps.txt --\nHold the power button.\n",
 		Right: rightFix,
@@ -41,7 +41,7 @@ var fileRules = []Rule{
 	{
 		Name:  "utf-8",
 		Title: "A file is text in UTF-8.",
-		Why:   "In another encoding, é and “ become other characters on the page.",
+		Why:   "UTF-8 is what nearly all editors write today. In another encoding, é and “ become other characters on the page.",
 		Wrong: "-- data/fixes/restart-phone.yaml --\ntitle: Restart the caf\xe9 phone\n",
 		Right: "-- data/fixes/look-around.yaml --\ntitle: Look around the café\n",
 		check: problems(catalog.NoText),
@@ -49,7 +49,7 @@ var fileRules = []Rule{
 	{
 		Name:  "byte-order-mark",
 		Title: "A file begins with its first character, not with a byte order mark.",
-		Why:   "Nobody sees the mark, and some programs take it for a part of the first key.",
+		Why:   "Some editors put the mark there. Nobody sees it, and some programs take it for a part of the first key.",
 		Wrong: "-- data/fixes/restart-phone.yaml --\n\ufefftitle: Restart the phone\nsummary: Ends what hangs.\nplatforms:\n  - box\nminutes: 3\ntouches: restart\nsteps:\n  - Hold the power button.\ndone: The phone starts.\n" + someSource,
 		Right: rightFix,
 		Mends: formatCommand,
@@ -57,8 +57,8 @@ var fileRules = []Rule{
 	},
 	{
 		Name:  "line-ends",
-		Title: "Lines end with a line feed alone.",
-		Why:   "With the two characters of Windows, every line of the file counts as changed.",
+		Title: "Lines end as on Linux and on a Mac, not as on Windows.",
+		Why:   "Windows ends a line with one character more, a carriage return. With it, every line of the file counts as changed.",
 		Wrong: "-- data/fixes/look-around.yaml --\nminutes: 3\r\n",
 		Right: "-- data/fixes/look-around.yaml --\nminutes: 3\n",
 		Mends: formatCommand,
@@ -74,8 +74,8 @@ var fileRules = []Rule{
 	},
 	{
 		Name:  "yaml",
-		Title: "A file is one group of keys in YAML.",
-		Why:   "What can't be read can't be checked or published.",
+		Title: "A file is keys with values, written in YAML that can be read.",
+		Why:   "What can't be read can't be checked or published. Most often a text needs quotes, because a colon and a space stand in it.",
 		Wrong: "-- data/fixes/look-around.yaml --\nsummary: Good to know: nothing is lost.\n",
 		Right: "-- data/fixes/look-around.yaml --\nsummary: \"Good to know: nothing is lost.\"\n",
 		check: problems(catalog.BadYAML),
@@ -83,7 +83,7 @@ var fileRules = []Rule{
 	{
 		Name:  "plain-yaml",
 		Title: "A file holds no anchors, aliases, merge keys or tags.",
-		Why:   "They make a file mean something else than what stands in it, and a small file huge.",
+		Why:   "These are the words of YAML that begin with &, *, << or !. They make a file mean something else than what stands in it, and a small file huge.",
 		Wrong: "-- data/fixes/look-around.yaml --\ndone: &same You know.\nsummary: Shows what is there.\n",
 		Right: "-- data/fixes/look-around.yaml --\ndone: You know.\nsummary: Shows what is there.\n",
 		check: oddities,

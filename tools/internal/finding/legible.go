@@ -8,7 +8,8 @@ import (
 )
 
 // Legible is a text with a mark for each character that nobody would see: ⟨U+FEFF⟩,
-// ⟨tab⟩, ⟨CR⟩, and ⟨byte E9⟩ for what is not UTF-8. Spaces and the ends of lines stay.
+// ⟨tab⟩, ⟨CR⟩, ⟨space⟩ at the end of a line, and ⟨byte E9⟩ for what is not UTF-8. Other
+// spaces and the ends of lines stay.
 func Legible(text string) string {
 	var b strings.Builder
 	for len(text) > 0 {
@@ -20,6 +21,8 @@ func Legible(text string) string {
 			b.WriteString("⟨tab⟩")
 		case r == '\r':
 			b.WriteString("⟨CR⟩")
+		case r == ' ' && trails(text):
+			b.WriteString("⟨space⟩")
 		case r != '\n' && unseen(r):
 			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
 		default:
@@ -28,6 +31,12 @@ func Legible(text string) string {
 		text = text[size:]
 	}
 	return b.String()
+}
+
+// trails tells that only spaces stand before the end of the line.
+func trails(text string) bool {
+	line, _, _ := strings.Cut(text, "\n")
+	return strings.Trim(line, " \r") == ""
 }
 
 // unseen tells that a character leaves no mark, or looks like a space and is none.

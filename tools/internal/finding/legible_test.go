@@ -8,6 +8,8 @@ func TestLegibleShowsWhatCannotBeSeen(t *testing.T) {
 		"a plain é “text”\n  - 4013\n": "a plain é “text”\n  - 4013\n",
 		"\ufefftitle":                  "⟨U+FEFF⟩title",
 		"minutes: 3\r\n":               "minutes: 3⟨CR⟩\n",
+		"title: x \n  \n\nend  ":       "title: x⟨space⟩\n⟨space⟩⟨space⟩\n\nend⟨space⟩⟨space⟩",
+		"done: x \r\n":                 "done: x⟨space⟩⟨CR⟩\n",
 		"\t- Open it.":                 "⟨tab⟩- Open it.",
 		"caf\xe9, \xff":                "caf⟨byte E9⟩, ⟨byte FF⟩",
 		"\ufffd":                       "\ufffd",

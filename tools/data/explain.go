@@ -66,6 +66,9 @@ func explain(out io.Writer, r check.Rule) error {
 	fmt.Fprintf(&b, "%s: %s\n\n%s\n\n%s\n\n", r.Name, r.Title, weight(r), r.Why)
 	writeExample(&b, "Wrong", r.Wrong)
 	writeExample(&b, "Right", r.Right)
+	if check.Marked(r.Wrong) || check.Marked(r.Right) {
+		b.WriteString("A word in ⟨brackets⟩ stands for something that nobody can see.\n")
+	}
 	if r.Mends != "" {
 		fmt.Fprintf(&b, "This mends it: %s\n", r.Mends)
 	}

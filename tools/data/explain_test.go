@@ -36,6 +36,9 @@ func TestEveryRuleIsExplained(t *testing.T) {
 					}
 				}
 			}
+			if marked := strings.Contains(got, "⟨brackets⟩"); marked != strings.Contains(strings.ReplaceAll(got, "⟨brackets⟩", ""), "⟨") {
+				t.Errorf("marks explained: %v\n%s", marked, got)
+			}
 			if note := strings.Contains(got, "\nnote: "); note != r.Note {
 				t.Errorf("said to be a note: %v", note)
 			}

@@ -51,6 +51,7 @@ var kinds = []string{
 	"", "symptoms/", "symptoms/icloud-last-backup-failed/", "symptoms/err-4013-family/", "symptoms/couldnt-back-up/", "fixes/",
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
 	"guides/what-each-backup-holds/", "guides/resets-compared/", "codes/", "about/", "404.html",
+	"contribute/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
 	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html",
 }
 

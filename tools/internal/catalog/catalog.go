@@ -55,7 +55,7 @@ func (c *Catalog) Fix(id string) *Fix { return c.fixes[id] }
 // File gives the file at a path relative to the site's root.
 func (c *Catalog) File(path string) *File { return c.files[path] }
 
-// Has tells whether an entry of the kind has this id.
+// Has tells whether an entry of the kind has this id. Only pages written by hand are entries.
 func (c *Catalog) Has(kind Kind, id string) bool {
 	var ok bool
 	switch kind {

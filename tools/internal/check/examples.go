@@ -17,3 +17,8 @@ func ExampleFiles(example string) []ExampleFile {
 	}
 	return out
 }
+
+// Marked tells that an example holds what can't be seen, which [ExampleFiles] shows as marks.
+func Marked(example string) bool {
+	return finding.Legible(example) != example
+}

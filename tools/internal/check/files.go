@@ -180,7 +180,7 @@ func fileNames(p *pass) {
 				p.found(top(f), "no page lives in content/"+folder, "move it to content/"+catalog.Guides+" or content/")
 			}
 			p.idForm(top(f), id, "page")
-			if folder == "" && slices.Contains(madePages, id) {
+			if folder == "" && slices.Contains(catalog.MadePages, id) {
 				p.found(top(f), "the page /"+id+"/ is made from the facts", "give this one another name")
 			}
 		case path.Ext(f.Path) == ".yml":
@@ -202,9 +202,6 @@ func folders() string {
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
-
-// madePages are the ids at the top of the site that hand-written pages can't have.
-var madePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes"}
 
 func (p *pass) idForm(at catalog.Pos, id, what string) {
 	if message, wayOut := noID(id, what); message != "" {

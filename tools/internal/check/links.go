@@ -99,6 +99,9 @@ steps:
 		Wrong: `-- data/fixes/look-around.yaml --
 steps:
   - Open {place:backup}.
+-- data/platforms/cloud.yaml --
+places:
+  backup: Settings > Backup
 -- data/platforms/box.yaml --
 places:
   backup: Settings > System > Backup
@@ -110,6 +113,9 @@ steps:
     - Open {place:backup}.
   box:
     - Open {place:backup}.
+-- data/platforms/cloud.yaml --
+places:
+  backup: Settings > Backup
 -- data/platforms/box.yaml --
 places:
   backup: Settings > System > Backup
@@ -272,6 +278,7 @@ func unknownLinks(p *pass) {
 			p.found(at(), fmt.Sprintf("the link %q names nothing", l.Destination), "write the id behind the colon, such as fix:restart-phone")
 		case kind != catalog.Pages && strings.Contains(l.Destination, "#"):
 			p.found(at(), fmt.Sprintf("the link %q leads into a page", l.Destination), "link to the page as a whole: "+kind.One()+":"+id)
+		case kind == catalog.Pages && slices.Contains(catalog.MadePages, id):
 		case !p.Has(kind, id):
 			p.exists(kind, at(), id)
 		}

@@ -276,6 +276,15 @@ func (d *Doc) Render(r Resolver) (HTML, error) {
 	return HTML{Screen: screen, Sheet: withoutLinks(screen)}, nil
 }
 
+// Code makes the HTML of lines of code in a language, as a code block of a text has it.
+func Code(language, lines string) (HTML, error) {
+	fence := "```"
+	for strings.Contains(lines, fence) {
+		fence += "`"
+	}
+	return Parse(fence + language + "\n" + strings.TrimSuffix(lines, "\n") + "\n" + fence).Render(Resolver{})
+}
+
 const hrefAttribute = "resolved-href"
 
 func answer(n ast.Node, r Resolver, source []byte) {

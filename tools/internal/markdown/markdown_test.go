@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -68,6 +69,27 @@ func TestRenderHighlightsWithClasses(t *testing.T) {
 	}
 	if strings.Contains(got.Screen, "style=") {
 		t.Errorf("inline style in %s", got.Screen)
+	}
+}
+
+func TestCodeShowsLinesAsTheyAre(t *testing.T) {
+	for _, tt := range []struct{ language, lines, want string }{
+		{"yaml", "minutes: 2\n", `<span class="nt">minutes</span>`},
+		{"yaml", "a: <b>\n", `&lt;b&gt;`},
+		{"markdown", "```\nno end\n````\n[x](javascript:y)\n", "```\nno end\n````\n[x](javascript:y)\n</code></pre>"},
+		{"text", "{place:x}", "{place:x}\n</code></pre>"},
+	} {
+		got, err := Code(tt.language, tt.lines)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain := regexp.MustCompile(`<span[^>]*>|</span>`).ReplaceAllString(got.Screen, "")
+		if strings.Count(plain, "<") != 4 || !strings.HasPrefix(plain, `<pre tabindex="0"`) {
+			t.Errorf("%q is more than a block of code: %s", tt.lines, plain)
+		}
+		if !strings.Contains(got.Screen, tt.want) && !strings.Contains(plain, tt.want) {
+			t.Errorf("%q is missing in %s", tt.want, got.Screen)
+		}
 	}
 }
 

@@ -80,6 +80,7 @@ func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
 	m.home()
 	m.codes()
 	m.lists()
+	m.rules()
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)
 	m.expect["404.html"] = true
@@ -145,6 +146,12 @@ func (m *maker) fail(err error) {
 	}
 }
 
+// redirect is a page that leads to another.
+type redirect struct {
+	Root string `json:"root"`
+	To   string `json:"to"`
+}
+
 // redirects lead from the addresses of former ids to the one of today.
 func (m *maker) redirects(kind catalog.Kind, id, title string, former []catalog.Text, checklist bool) {
 	names := []string{""}
@@ -154,17 +161,13 @@ func (m *maker) redirects(kind catalog.Kind, id, title string, former []catalog.
 	for _, f := range former {
 		for _, name := range names {
 			from := kind.Address(f.Value)
-			type to struct {
-				Root string `json:"root"`
-				To   string `json:"to"`
-			}
 			output := from + name
 			if name == "" {
 				output += "index.html"
 			}
 			m.addAs(from+strings.TrimSuffix("redirect-"+name, ".html")+".md", output, front{
 				Title: title, Type: "redirect", URL: "/" + from + name, Sitemap: &sitemap{Disable: true},
-				Params: to{catalog.Root(from), kind.Address(id) + name},
+				Params: redirect{catalog.Root(from), kind.Address(id) + name},
 			})
 		}
 	}

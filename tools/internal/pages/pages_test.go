@@ -6,12 +6,15 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/testsite"
@@ -48,7 +51,7 @@ func TestMakeGolden(t *testing.T) {
 	site := small(t, nil)
 	for _, name := range []string{
 		"content/symptoms/full.md", "content/fixes/clear-out.md", "content/platforms/cloud.md", "content/routines/monthly.md",
-		"content/guides/rule.md", "content/_index.md", "content/fixes/_index.md", "generated/blocks.json",
+		"content/guides/rule.md", "content/contribute/rules/line-ends.md", "content/_index.md", "content/fixes/_index.md", "generated/blocks.json",
 	} {
 		var got bytes.Buffer
 		if err := json.Indent(&got, site.Files[name], "", "  "); err != nil {
@@ -79,9 +82,26 @@ func TestMakeExpectsEveryPage(t *testing.T) {
 		"guides/index.html", "guides/rule/index.html", "index.html", "platforms/box/index.html", "platforms/cloud/index.html",
 		"platforms/index.html", "routines/index.html", "routines/monthly/checklist.html", "routines/monthly/index.html",
 		"symptoms/full/checklist.html", "symptoms/full/index.html", "symptoms/index.html",
+		"contribute/index.html", "contribute/rules/index.html",
 	}
+	for _, r := range check.Rules {
+		want = append(want, "contribute/rules/"+r.Name+"/index.html")
+	}
+	slices.Sort(want)
 	if diff := cmp.Diff(want, small(t, nil).Expected); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Somebody who shortens the address of a rule comes to the page written by hand, or, where there is none, to all rules.
+func TestAboveTheRulesThereIsAPage(t *testing.T) {
+	const file = "content/contribute.md"
+	if got := string(small(t, nil).Files[file]); !strings.Contains(got, `"type":"redirect"`) || !strings.Contains(got, `"root":"../","to":"contribute/rules/"`) {
+		t.Errorf("no redirect: %s", got)
+	}
+	site := small(t, map[string]string{file: "---\ntitle: Correct it\ndescription: D\n---\nWords, and [rules](page:contribute/rules).\n"})
+	if got := string(site.Files[file]); !strings.Contains(got, `"title":"Correct it"`) || !strings.Contains(got, `href=\"../contribute/rules/\"`) {
+		t.Errorf("not the page: %s", got)
 	}
 }
 

@@ -2,8 +2,10 @@ package pipeline
 
 import (
 	"errors"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finish"
 	"backupfirstaid/tools/internal/testsite"
 )
@@ -32,8 +35,8 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if diff := cmp.Diff(want, took); diff != "" {
 		t.Error(diff)
 	}
-	// 6 entries and a guide, 2 checklists, home, codes, 5 lists, 404.
-	if site.Entries != 6 || site.Pages != 6+1+2+1+1+5+1 {
+	// 6 entries and a guide, 2 checklists, home, codes, 5 lists, 404; the rules, their list, and the address above it.
+	if site.Entries != 6 || site.Pages != 6+1+2+1+1+5+1+len(check.Rules)+1+1 {
 		t.Errorf("%d entries, %d pages", site.Entries, site.Pages)
 	}
 }
@@ -145,7 +148,8 @@ func TestTheRealSite(t *testing.T) {
 			}
 		}
 		for _, never := range []string{"<script", " style=", "{place:", "%!", "ZgotmplZ", "<details"} {
-			if strings.Contains(page, never) {
+			// The pages about rules speak of such marks.
+			if strings.Contains(page, never) && !(never == "{place:" && strings.HasPrefix(name, check.Address)) {
 				t.Errorf("%s has %s", name, never)
 			}
 		}
@@ -160,6 +164,51 @@ func TestTheRealSite(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestEveryRuleHasAPageThatShowsBothExamples(t *testing.T) {
+	site, err := Make(Options{Root: testsite.New(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := said(site.Files[check.Address+"index.html"])
+	for _, r := range check.Rules {
+		t.Run(r.Name, func(t *testing.T) {
+			page := said(site.Files[r.Address()+"index.html"])
+			for _, want := range []string{strings.TrimSuffix(r.Title, "."), r.Name, r.Why, "go run ./tools/data explain " + r.Name, r.Mends} {
+				if !strings.Contains(page, want) {
+					t.Errorf("the page does not say %q", want)
+				}
+			}
+			for word, example := range map[string]string{"Wrong": r.Wrong, "Right": r.Right} {
+				_, shown, found := strings.Cut(page, "\n"+word+"\n")
+				if !found {
+					t.Fatalf("the page has no heading %q:\n%s", word, page)
+				}
+				for _, f := range check.ExampleFiles(example) {
+					if !strings.Contains(shown, f.Name) || !strings.Contains(shown, f.Text) {
+						t.Errorf("behind %s the page does not show %s:\n%s", word, f.Name, f.Text)
+					}
+				}
+			}
+			if note := strings.Contains(page, "A note: "); note != r.Note {
+				t.Errorf("the page says that it is a note: %v", note)
+			}
+			if !strings.Contains(all, strings.TrimSuffix(r.Title, ".")+"\n"+r.Name) || !strings.Contains(string(site.Files[check.Address+"index.html"]), "contribute/rules/"+r.Name+"/") {
+				t.Error("the list lacks the rule, or does not lead to its page")
+			}
+		})
+	}
+}
+
+var (
+	inline  = regexp.MustCompile(`</?(span|code)( [^>]*)?>`)
+	element = regexp.MustCompile(`<[^>]*>`)
+)
+
+// said is the text of a page, a line for each block.
+func said(page []byte) string {
+	return html.UnescapeString(element.ReplaceAllString(inline.ReplaceAllString(string(page), ""), "\n"))
 }
 
 // A warning stands above the steps it is about, on screen and on paper.

@@ -102,6 +102,7 @@ func TestTheEntriesInTheContributingGuideAreRight(t *testing.T) {
 			folder = "symptoms"
 		}
 		found++
+		makeRoom(t, root, entry)
 		if err := os.WriteFile(filepath.Join(root, "data", folder, fmt.Sprintf("example-%d.yaml", found)), []byte(entry), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -112,6 +113,33 @@ func TestTheEntriesInTheContributingGuideAreRight(t *testing.T) {
 	var out, errs strings.Builder
 	if code := run([]string{"--source", root, "check"}, &out, &errs); code != 0 {
 		t.Errorf("exit %d\n%s%s", code, out.String(), errs.String())
+	}
+}
+
+// makeRoom renames what a copy of the facts says in the same words as an example: the
+// example may show what is there already.
+func makeRoom(t *testing.T, root, example string) {
+	t.Helper()
+	var same []string
+	for _, line := range regexp.MustCompile(`(?m)^(?:title: |  - )([A-Z].*)$`).FindAllStringSubmatch(example, -1) {
+		same = append(same, line[1], line[1]+" (there already)")
+	}
+	rename := strings.NewReplacer(same...)
+	files, err := filepath.Glob(filepath.Join(root, "data/*/*.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if strings.HasPrefix(filepath.Base(file), "example-") {
+			continue
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(rename.Replace(string(b))), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -131,8 +159,13 @@ func TestTheFindingInTheReadmeIsRight(t *testing.T) {
 	}
 	// The readme may show it on another line once the file has grown.
 	squeeze := func(s string) string { return regexp.MustCompile(`[0-9]+|\s+`).ReplaceAllString(s, "") }
-	said, _, _ := strings.Cut(out.String(), "\n\n")
-	if !strings.Contains(squeeze(guide(t, "README.md")), squeeze(said)) {
+	said := ""
+	for _, block := range strings.Split(out.String(), "\n\n") {
+		if strings.Contains(block, "[unknown-fix]") {
+			said = block
+		}
+	}
+	if said == "" || !strings.Contains(squeeze(guide(t, "README.md")), squeeze(said)) {
 		t.Errorf("the readme does not show\n%s", said)
 	}
 }

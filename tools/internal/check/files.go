@@ -102,7 +102,7 @@ var fileRules = []Rule{
 
 // someSource and rightFix serve examples that need a whole file.
 const (
-	someSource = "sources:\n  - title: Restart your Pixel\n    url: https://support.google.com/pixelphone/\n    by: maker\n"
+	someSource = "sources:\n  - title: Restart your Pixel\n    url: https://support.google.com/pixelphone/\n    by: maker\n    checked: 2026-11-22\n"
 	rightFix   = "-- data/fixes/restart-phone.yaml --\ntitle: Restart the phone\nsummary: Ends what hangs.\nplatforms:\n  - box\nminutes: 3\ntouches: restart\nsteps:\n  - Hold the power button.\ndone: The phone starts.\n" + someSource
 )
 

@@ -114,8 +114,8 @@ minutes: 2
 	},
 	{
 		Name:  "checked-date",
-		Title: "The day on which a source was read is a real one, written year-month-day.",
-		Why:   "Readers are shown the day, and 03/04 is March to some and April to others.",
+		Title: "A source's day is a real one, not in the future, written year-month-day.",
+		Why:   "Readers are shown the day, and judge by it how much to rely on a page.",
 		Wrong: `-- data/symptoms/full.yaml --
 sources:
   - title: Back up with iCloud
@@ -529,12 +529,17 @@ func minutes(p *pass) {
 }
 
 func checkedDates(p *pass) {
+	// Where the reader of a source lives it may be tomorrow already.
+	tomorrow := p.day.AddDate(0, 0, 1).Format(catalog.DateForm)
 	p.sources(func(s catalog.Source) {
 		if s.Checked.Value == "" {
 			return
 		}
-		if _, err := time.Parse(catalog.DateForm, s.Checked.Value); err != nil {
+		switch _, err := time.Parse(catalog.DateForm, s.Checked.Value); {
+		case err != nil:
 			p.found(s.Checked.Pos, fmt.Sprintf("%q is no day", s.Checked.Value), "write it year-month-day, such as 2026-11-22")
+		case !p.day.IsZero() && s.Checked.Value > tomorrow:
+			p.found(s.Checked.Pos, fmt.Sprintf("%q lies in the future", s.Checked.Value), "write the day on which somebody read the source")
 		}
 	})
 }

@@ -23,7 +23,7 @@ func Legible(text string) string {
 			b.WriteString("⟨CR⟩")
 		case r == ' ' && trails(text):
 			b.WriteString("⟨space⟩")
-		case r != '\n' && unseen(r):
+		case r != '\n' && leavesNoMark(r):
 			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
 		default:
 			b.WriteRune(r)
@@ -39,8 +39,8 @@ func trails(text string) bool {
 	return strings.Trim(line, " \r") == ""
 }
 
-// unseen tells that a character leaves no mark, or looks like a space and is none.
-func unseen(r rune) bool {
+// leavesNoMark tells that a character leaves no mark, or looks like a space and is none.
+func leavesNoMark(r rune) bool {
 	// A pattern of braille without a dot counts as a symbol and is blank.
 	return !unicode.IsPrint(r) || r == '\u2800' ||
 		unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)

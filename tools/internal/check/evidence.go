@@ -47,6 +47,14 @@ sources:
 		check: cleanAddresses,
 	},
 	{
+		Name:  "maker-source",
+		Title: "A fix that removes or erases has a source by the maker or the app.",
+		Why:   "Only they can say what is gone afterwards. Others have been wrong about it.",
+		Wrong: "-- data/fixes/clear-out.yaml --\nsources:\n  - title: A report\n    url: https://www.phonearena.com/news/report\n    by: press\n    checked: 2026-11-22\n",
+		Right: "-- data/fixes/clear-out.yaml --\nsources:\n  - title: Help\n    url: https://support.google.com/help\n    by: maker\n    checked: 2026-11-22\n",
+		check: makerSources,
+	},
+	{
 		Name:   "never-checked",
 		Title:  "At least one source of an entry was read and held against it.",
 		Why:    "Until then nobody knows whether it is true, and its page says so. One that was read is enough for an entry to leave the list of what is to be done; the others can follow.",
@@ -233,6 +241,28 @@ func tracks(name, host string) bool {
 	// On other sites si may be a part that finds the page.
 	shared := name == "si" && (host == "youtu.be" || strings.HasSuffix(host, "youtube.com") || strings.HasSuffix(host, "spotify.com"))
 	return tracking[name] || shared || strings.HasPrefix(name, "utm_")
+}
+
+func makerSources(p *pass) {
+	for _, f := range p.Fixes {
+		if catalog.Rung(f.Touches.Value) < catalog.RungRemove || len(f.Sources) == 0 || knowsBest(f.Sources) {
+			continue
+		}
+		p.found(keyPos(f.File, "sources"), fmt.Sprintf("a fix that touches %q has no source by the maker or the app", f.Touches.Value),
+			"add what the maker of the phone, the system or the app says about it, with by: maker or by: app")
+	}
+}
+
+// knowsBest tells that a source is by those who made what is at risk, or that who says so is still to be mended.
+func knowsBest(sources []catalog.Source) bool {
+	for _, s := range sources {
+		switch s.By.Value {
+		case "press", "community", "tested":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // evident is an entry with what it rests on.

@@ -29,8 +29,19 @@ func Root(address string) string {
 // Modeline is the first line of a data file of the kind: it tells editors which schema
 // completes and checks the file (https://github.com/redhat-developer/yaml-language-server).
 func (k Kind) Modeline() string {
-	return ModelineStart + "../../.vscode/schema/" + k.One() + ".json"
+	return ModelineStart + "../../" + k.EditorSchema()
 }
+
+// EditorSchema is the file of the schema that editors use, relative to the site's root.
+func (k Kind) EditorSchema() string { return EditorSchemas + k.schemaName() }
+
+// PublishedSchema is the same schema on the site, relative to its root.
+func (k Kind) PublishedSchema() string { return "schema/" + k.schemaName() }
+
+func (k Kind) schemaName() string { return k.One() + ".json" }
+
+// EditorSchemas is the folder of the schemas that editors use.
+const EditorSchemas = ".vscode/schema/"
 
 // ModelineStart is how a line that names a schema begins.
 const ModelineStart = "# yaml-language-server: $schema="

@@ -2,7 +2,7 @@
 // joined, counted and ordered, so that templates place what they are given.
 //
 // It takes a checked catalog and its rendered texts and gives files, in memory,
-// for Hugo to read, and the list of pages that must come out. It is pure: no clock,
+// for Hugo to read, the list of pages that must come out, and what is published beside them. It is pure: no clock,
 // no folder, no network; the same facts give the same bytes.
 package pages
 
@@ -17,6 +17,7 @@ import (
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/schema"
 )
 
 // Folder is where the generated data for templates lies; config.toml mounts it. The
@@ -29,6 +30,8 @@ type Site struct {
 	Files map[string][]byte
 	// Expected are the HTML files that must come out of it, and no others, sorted.
 	Expected []string
+	// Extra are files that Hugo has no part in, by path relative to the published root.
+	Extra map[string][]byte
 }
 
 // maker gathers the files.
@@ -84,7 +87,20 @@ func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)
 	m.expect["404.html"] = true
-	return Site{m.files, slices.Sorted(maps.Keys(m.expect))}, m.err
+	return Site{m.files, slices.Sorted(maps.Keys(m.expect)), m.schemas()}, m.err
+}
+
+// schemas are for programs, and for editors that work on a file outside of its repository.
+func (m *maker) schemas() map[string][]byte {
+	files := map[string][]byte{}
+	for _, kind := range catalog.DataKinds {
+		written, err := schema.For(kind, m.Catalog)
+		if err != nil {
+			m.fail(err)
+		}
+		files[kind.PublishedSchema()] = written
+	}
+	return files
 }
 
 // front is the front matter of a content file. Hugo lower-cases the keys of params, so they are lower-case here.

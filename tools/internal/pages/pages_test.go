@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,13 +18,14 @@ import (
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/schema"
 	"backupfirstaid/tools/internal/testsite"
 )
 
 var update = flag.Bool("update", false, "write what is made into the golden files")
 
-// small makes the content files of the small site with more files laid over it.
-func small(t *testing.T, extra map[string]string) Site {
+// catalogOf reads the small site with more files laid over it.
+func catalogOf(t *testing.T, extra map[string]string) *catalog.Catalog {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, f := range testsite.Files() {
@@ -36,6 +38,13 @@ func small(t *testing.T, extra map[string]string) Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// small makes the content files of the small site with more files laid over it.
+func small(t *testing.T, extra map[string]string) Site {
+	t.Helper()
+	c := catalogOf(t, extra)
 	texts, err := render.Catalog(c)
 	if err != nil {
 		t.Fatal(err)
@@ -102,6 +111,22 @@ func TestAboveTheRulesThereIsAPage(t *testing.T) {
 	site := small(t, map[string]string{file: "---\ntitle: Correct it\ndescription: D\n---\nWords, and [rules](page:contribute/rules).\n"})
 	if got := string(site.Files[file]); !strings.Contains(got, `"title":"Correct it"`) || !strings.Contains(got, `href=\"../contribute/rules/\"`) {
 		t.Errorf("not the page: %s", got)
+	}
+}
+
+// The schemas that are published are those that editors use.
+func TestMakePublishesTheSchemas(t *testing.T) {
+	site := small(t, nil)
+	got := slices.Sorted(maps.Keys(site.Extra))
+	if diff := cmp.Diff([]string{"schema/fix.json", "schema/platform.json", "schema/routine.json", "schema/symptom.json"}, got); diff != "" {
+		t.Error(diff)
+	}
+	want, err := schema.For(catalog.Fixes, catalogOf(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(site.Extra["schema/fix.json"])); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -5,9 +5,11 @@ package pipeline
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"backupfirstaid/tools/internal/check"
@@ -126,6 +128,9 @@ func Make(o Options) (Site, error) {
 	ended()
 
 	ended = began("finish")
+	if err := add(built.Files, made.Extra); err != nil {
+		return s, err
+	}
 	s.Files, err = finish.Site(built.Files, made.Expected, built.BaseURL)
 	if err != nil {
 		return s, err
@@ -137,4 +142,15 @@ func Make(o Options) (Site, error) {
 		}
 	}
 	return s, nil
+}
+
+// add lays files beside those that Hugo made.
+func add(files, extra map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(extra)) {
+		if _, ok := files[name]; ok {
+			return fmt.Errorf("%s is made from the facts, and a template or a page makes it too", name)
+		}
+		files[name] = extra[name]
+	}
+	return nil
 }

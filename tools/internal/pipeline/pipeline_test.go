@@ -109,6 +109,27 @@ func TestMakeMissesAPageThatHugoDidNotMake(t *testing.T) {
 	}
 }
 
+func TestTheSchemasArePublished(t *testing.T) {
+	site, err := Make(Options{Root: testsite.New(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"schema/platform.json", "schema/symptom.json", "schema/fix.json", "schema/routine.json"} {
+		if !strings.Contains(string(site.Files[name]), `"https://json-schema.org/draft/2020-12/schema"`) {
+			t.Errorf("%s is %q", name, site.Files[name])
+		}
+	}
+}
+
+// No file may take the place of another in silence.
+func TestTwoFilesOfOneNameAreAnError(t *testing.T) {
+	files := map[string][]byte{"schema/fix.json": []byte("Hugo's")}
+	err := add(files, map[string][]byte{"schema/fix.json": []byte("ours"), "schema/a.json": nil})
+	if err == nil || !strings.Contains(err.Error(), "schema/fix.json") || string(files["schema/fix.json"]) != "Hugo's" {
+		t.Errorf("got %v, %s", err, files)
+	}
+}
+
 func TestFormerIDsRedirect(t *testing.T) {
 	root := testsite.New(t)
 	change(t, root, "data/symptoms/full.yaml", "sources:", "formerly: [brimming]\nsources:")

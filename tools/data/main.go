@@ -24,9 +24,6 @@ type cli struct {
 	Fmt     fmtCommand     `cmd:"" help:"Write files in the one way of writing: order of keys, quotes, white space."`
 	Stale   staleCommand   `cmd:"" help:"List what nobody has checked against its sources for longest, worst first."`
 	Explain explainCommand `cmd:"" help:"Say what a rule asks for and why, with a wrong and a right example."`
-	Check   checkCommand   `cmd:"" help:"Check every file in data/ and the links of content/."`
-	New     newCommand     `cmd:"" help:"Make the file of a new entry, with every key explained."`
-	Fmt     fmtCommand     `cmd:"" help:"Write files in the one way of writing: order of keys, quotes, white space."`
 	Schema  schemaCommand  `cmd:"" help:"Write the JSON Schemas that editors use, or print one."`
 }
 

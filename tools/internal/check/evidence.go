@@ -49,9 +49,10 @@ sources:
 	{
 		Name:  "maker-source",
 		Title: "A fix that removes or erases has a source by the maker or the app.",
-		Why:   "Only they can say what is gone afterwards. Others have been wrong about it.",
+		Why:   "Only they can say what is gone afterwards. Others have been wrong about it. A note, since for some fixes no such page is known: never make one up.",
 		Wrong: "-- data/fixes/clear-out.yaml --\nsources:\n  - title: A report\n    url: https://www.phonearena.com/news/report\n    by: press\n    checked: 2026-11-22\n",
 		Right: "-- data/fixes/clear-out.yaml --\nsources:\n  - title: Help\n    url: https://support.google.com/help\n    by: maker\n    checked: 2026-11-22\n",
+		Note:  true,
 		check: makerSources,
 	},
 	{

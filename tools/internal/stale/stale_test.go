@@ -31,6 +31,10 @@ func small(t *testing.T, extra map[string]string) List {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, f := range testsite.Files() {
+		// Nobody has read the sources of any but one.
+		if f.Name != "data/platforms/cloud.yaml" {
+			f.Data = bytes.ReplaceAll(f.Data, []byte("checked: 2026-11-22"), []byte("# unread"))
+		}
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	for name, content := range extra {
@@ -114,13 +118,13 @@ func TestEveryKindIsListed(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s:%d rung %q, %d of %d unread", r.Kind, r.ID, r.File, r.Line, r.Rung, r.Unread, r.Sources))
 	}
 	want := []string{
-		`fix clear-out data/fixes/clear-out.yaml:16 rung "remove", 1 of 1 unread`,
-		`symptom full data/symptoms/full.yaml:13 rung "remove", 1 of 1 unread`,
-		`fix look-around data/fixes/look-around.yaml:9 rung "look", 1 of 1 unread`,
+		`fix clear-out data/fixes/clear-out.yaml:19 rung "remove", 1 of 1 unread`,
+		`symptom full data/symptoms/full.yaml:15 rung "remove", 1 of 1 unread`,
+		`fix look-around data/fixes/look-around.yaml:12 rung "look", 1 of 1 unread`,
 		`page guides/sourced content/guides/sourced.md:4 rung "", 1 of 1 unread`,
-		`platform box data/platforms/box.yaml:8 rung "", 1 of 1 unread`,
+		`platform box data/platforms/box.yaml:10 rung "", 1 of 1 unread`,
 		`routine bare data/routines/bare.yaml:1 rung "", 0 of 0 unread`,
-		`routine monthly data/routines/monthly.yaml:8 rung "", 1 of 1 unread`,
+		`routine monthly data/routines/monthly.yaml:10 rung "", 1 of 1 unread`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -474,34 +474,34 @@ func TestTheKeysAreThoseOfTheTypes(t *testing.T) {
 
 // An editor offers the examples: each must be right where it stands.
 func TestExamplesAreValid(t *testing.T) {
-	c := read(t, os.DirFS(testsite.Repository()))
-	tried := 0
-	for _, kind := range catalog.DataKinds {
-		s := written(t, kind, c)
-		var walk func(at string, v any)
-		walk = func(at string, v any) {
-			m, ok := v.(map[string]any)
-			if !ok {
-				return
-			}
-			if examples, ok := m["examples"].([]any); ok {
+	for name, c := range map[string]*catalog.Catalog{"real": read(t, os.DirFS(testsite.Repository())), "small": small(t, nil)} {
+		tried := 0
+		for _, kind := range catalog.DataKinds {
+			s := written(t, kind, c)
+			var walk func(at string, v any)
+			walk = func(at string, v any) {
+				m, ok := v.(map[string]any)
+				if !ok {
+					return
+				}
+				examples, _ := m["examples"].([]any)
 				for _, example := range examples {
 					tried++
 					if err := compile(t, s, "#"+at, true).Validate(example); err != nil {
-						t.Errorf("%s%s: %v", kind, at, err)
+						t.Errorf("%s site, %s%s: %v", name, kind, at, err)
 					}
 				}
+				children, _ := m["properties"].(map[string]any)
+				for k, child := range children {
+					walk(at+"/properties/"+k, child)
+				}
+				walk(at+"/items", m["items"])
 			}
-			children, _ := m["properties"].(map[string]any)
-			for k, child := range children {
-				walk(at+"/properties/"+k, child)
-			}
-			walk(at+"/items", m["items"])
+			walk("", parseJSON(t, s))
 		}
-		walk("", parseJSON(t, s))
-	}
-	if tried < 50 {
-		t.Errorf("only %d examples", tried)
+		if tried < 50 {
+			t.Errorf("%s site: only %d examples", name, tried)
+		}
 	}
 }
 
@@ -577,9 +577,11 @@ func TestIDsAreThoseOfTheFiles(t *testing.T) {
 	}
 	// Where there are none at all, any id will do.
 	s := compile(t, written(t, catalog.Symptoms, &catalog.Catalog{}), "", true)
-	w := wrong{kind: catalog.Symptoms}
-	if err := s.Validate(w.value(t)); err != nil {
+	if err := s.Validate(wrong{kind: catalog.Symptoms}.value(t)); err != nil {
 		t.Error(err)
+	}
+	if s.Validate(wrong{kind: catalog.Symptoms, with: "fixes: [Look Around]"}.value(t)) == nil {
+		t.Error("what is no id is taken for one")
 	}
 }
 

@@ -83,7 +83,7 @@ func (g *generator) add(kind catalog.Kind, id string, f *file) {
 
 func (g *generator) source(f *file) {
 	f.line("sources:\n  - title: %s\n    url: https://support.apple.com/en-us/%d\n    by: maker\n    checked: 2026-%02d-%02d",
-		g.words(4), g.random.IntN(10000), 1+g.random.IntN(11), 1+g.random.IntN(28))
+		g.words(4), g.random.IntN(10000), 1+g.random.IntN(10), 1+g.random.IntN(28))
 	f.line("  - title: %s\n    url: https://arstechnica.com/%d\n    by: press", g.words(5), g.random.IntN(10000))
 }
 

@@ -35,7 +35,7 @@ func TestABrowserFollowsTheChanges(t *testing.T) {
 	}
 	browsertest.Ask[bool](t, ctx, `document.querySelector("#preview-mistaken a").click() ?? true`)
 	eventually(t, "the mistakes", func() bool {
-		return browsertest.Becomes(ctx, `document.body.textContent.includes("data/fixes/look-around.yaml:5:10: error")`)
+		return browsertest.Becomes(ctx, `document.body.textContent.includes("data/fixes/look-around.yaml:8:10: error")`)
 	})
 
 	write(t, file, string(good))

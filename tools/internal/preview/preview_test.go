@@ -134,7 +134,7 @@ func TestServeKeepsTheLastGoodPagesWhileAFileIsBroken(t *testing.T) {
 	}
 	write(t, file, strings.Replace(string(good), "touches: look", "touches: lok", 1))
 	expect(t, events, "mistaken")
-	const finding = `data/fixes/look-around.yaml:5:10: error: `
+	const finding = `data/fixes/look-around.yaml:8:10: error: `
 	if !strings.Contains(said.String(), finding) {
 		t.Errorf("the log says nothing of it: %s", said)
 	}

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
@@ -88,6 +87,8 @@ type pass struct {
 	// day is the day of the run; its time of day is of no matter.
 	day      time.Time
 	findings []finding.Finding
+	// last is the way through the text that was asked for last.
+	last *alignment
 }
 
 // everything is what many rules go through, gathered once. Rules only read it.
@@ -140,66 +141,4 @@ func keyPos(f *catalog.File, key string) catalog.Pos {
 		}
 	}
 	return top(f)
-}
-
-// searcher finds the places of the pieces of a text in its file, one after the other.
-// The place of a text is known only by its beginning; what Markdown made of it has no
-// place of its own.
-type searcher struct {
-	text *catalog.Prose
-	// lines are the file's from the text's first on, cut to begin behind the last piece found.
-	lines []string
-	at    catalog.Pos
-}
-
-func (p *pass) search(t *catalog.Prose) *searcher {
-	s := &searcher{text: t, at: t.Pos}
-	if file := p.File(t.Pos.File); file != nil {
-		all := strings.Split(string(file.Source), "\n")
-		s.lines = all[min(t.Pos.Line-1, len(all)):]
-		if file.Kind != catalog.Pages {
-			s.lines = block(s.lines)
-		}
-	}
-	if len(s.lines) > 0 {
-		before := []rune(s.lines[0])
-		s.lines[0] = string(before[min(t.Pos.Column-1, len(before)):])
-	}
-	return s
-}
-
-// block is the first line and those that belong to it in YAML: they are empty or indented deeper.
-func block(lines []string) []string {
-	indent := func(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
-	for n := 1; n < len(lines); n++ {
-		if strings.TrimSpace(lines[n]) != "" && indent(lines[n]) <= indent(lines[0]) {
-			return lines[:n]
-		}
-	}
-	return lines
-}
-
-// next is where a piece stands next, in one of these forms around it; the beginning of
-// the text where none is found, as when Markdown has changed it.
-func (s *searcher) next(piece string, forms ...string) catalog.Pos {
-	forms = append(forms, piece)
-	for n, line := range s.lines {
-		for _, form := range forms {
-			i := strings.Index(line, form)
-			if i < 0 {
-				continue
-			}
-			if n > 0 {
-				s.at.Line, s.at.Column = s.at.Line+n, 1
-			}
-			s.at.Column += utf8.RuneCountInString(line[:i])
-			found := s.at
-			found.Column += utf8.RuneCountInString(form[:strings.Index(form, piece)])
-			s.lines = s.lines[n:]
-			s.lines[0] = line[i+len(form):]
-			s.at.Column += utf8.RuneCountInString(form)
-			return found
-		}
-	}
-	return s.text.Pos
 }

@@ -288,14 +288,8 @@ func unknownLinks(p *pass) {
 // links visits the links of all texts. Where one stands is asked of those that are wrong only.
 func (p *pass) links(visit func(at func() catalog.Pos, l markdown.Link)) {
 	for t := range p.Texts() {
-		for i, l := range t.Prose.Doc.Links {
-			visit(func() (at catalog.Pos) {
-				s := p.search(t.Prose)
-				for _, l := range t.Prose.Doc.Links[:i+1] {
-					at = s.next(l.Destination, "("+l.Destination+")", "("+l.Destination+" ", "<"+l.Destination+">")
-				}
-				return at
-			}, l)
+		for _, l := range t.Prose.Doc.Links {
+			visit(func() catalog.Pos { return p.at(t.Prose, l.At) }, l)
 		}
 	}
 }
@@ -303,14 +297,8 @@ func (p *pass) links(visit func(at func() catalog.Pos, l markdown.Link)) {
 // places visits the {place:name} marks of all texts, as links does with links.
 func (p *pass) places(visit func(at func() catalog.Pos, name string, t catalog.Scoped)) {
 	for t := range p.Texts() {
-		for i, name := range t.Prose.Doc.Places {
-			visit(func() (at catalog.Pos) {
-				s := p.search(t.Prose)
-				for _, name := range t.Prose.Doc.Places[:i+1] {
-					at = s.next("{place:" + name + "}")
-				}
-				return at
-			}, name, t)
+		for _, place := range t.Prose.Doc.Places {
+			visit(func() catalog.Pos { return p.at(t.Prose, place.At) }, place.Text, t)
 		}
 	}
 }

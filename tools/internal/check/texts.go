@@ -191,14 +191,12 @@ func headings(p *pass) {
 			continue
 		}
 		page := p.File(t.Prose.Pos.File).Kind == catalog.Pages
-		s := p.search(t.Prose)
-		for _, level := range t.Prose.Doc.Headings {
-			at := s.next(strings.Repeat("#", level))
+		for _, heading := range t.Prose.Doc.Headings {
 			switch {
 			case !page:
-				p.found(at, "a heading can't stand in a text", "write it in **bold**, or as a sentence")
-			case level == 1:
-				p.found(at, "the page's title is its only heading of the first level", "begin with ##")
+				p.found(p.at(t.Prose, heading.At), "a heading can't stand in a text", "write it in **bold**, or as a sentence")
+			case heading.Level == 1:
+				p.found(p.at(t.Prose, heading.At), "the page's title is its only heading of the first level", "begin with ##")
 			}
 		}
 	}
@@ -217,16 +215,23 @@ func schemeWayOut(destination string) string {
 
 func rawHTML(p *pass) {
 	for t := range p.Texts() {
-		if len(t.Prose.Doc.RawHTML) == 0 {
-			continue
-		}
-		s := p.search(t.Prose)
 		for _, html := range t.Prose.Doc.RawHTML {
-			piece, _, _ := strings.Cut(strings.TrimSpace(html), "\n")
-			p.found(s.next(piece), fmt.Sprintf("%q is HTML", shorten(piece)), "write Markdown: **bold**, [a link](fix:restart-phone); for a bare < write \\<")
+			piece, _, _ := strings.Cut(html.Text, "\n")
+			p.found(p.at(t.Prose, html.At), fmt.Sprintf("%q is HTML", shorten(piece)), "write Markdown: **bold**, [a link](fix:restart-phone); for a bare < write \\<")
 		}
 	}
+	p.plainTexts(func(n *catalog.Node) {
+		if strings.IndexByte(n.Value, '<') < 0 {
+			return
+		}
+		if at := htmlForm.FindStringIndex(n.Value); at != nil {
+			p.found(p.within(n.Pos, n.Value, at[0]), fmt.Sprintf("%q is HTML, and would be shown as it is", shorten(n.Value[at[0]:at[1]])), "titles, messages and the like are plain text: write the words alone")
+		}
+	})
 }
+
+// htmlForm is how an element, a comment or the like begins, to its end.
+var htmlForm = regexp.MustCompile(`(?s)<[A-Za-z/!?].*?>`)
 
 func shorten(s string) string {
 	const most = 40
@@ -238,23 +243,16 @@ func shorten(s string) string {
 
 func codeLanguages(p *pass) {
 	for t := range p.Texts() {
-		if len(t.Prose.Doc.Languages) == 0 {
-			continue
-		}
-		s := p.search(t.Prose)
 		for _, language := range t.Prose.Doc.Languages {
-			at := s.next("```" + language)
-			// The marks that close the block are passed over.
-			s.next("```")
 			switch {
-			case language == "":
-				p.found(at, "a code block without a language", "name it behind the three marks: bash, powershell, bat or text")
-			case !markdown.KnowsLanguage(language):
-				wayOut := didYouMean(language, []string{"bash", "powershell", "bat", "text"})
+			case language.Text == "":
+				p.found(p.at(t.Prose, language.At), "a code block without a language", "name it behind the three marks: bash, powershell, bat or text")
+			case !markdown.KnowsLanguage(language.Text):
+				wayOut := didYouMean(language.Text, []string{"bash", "powershell", "bat", "text"})
 				if wayOut == "" {
 					wayOut = "bash, powershell, bat or text"
 				}
-				p.found(at, fmt.Sprintf("no language is called %q", language), wayOut)
+				p.found(p.at(t.Prose, language.At), fmt.Sprintf("no language is called %q", language.Text), wayOut)
 			}
 		}
 	}

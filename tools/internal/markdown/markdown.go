@@ -1,8 +1,8 @@
 // Package markdown parses the texts of the site and turns them into HTML.
 //
 // It takes one text at a time and gives a [Doc]: what the text refers to (links,
-// places, languages of its code, raw HTML), for the rules, and its HTML, for the
-// pages. One configuration of goldmark serves both, so a text means the same to
+// places, languages of its code, raw HTML) and where, for the rules, and its HTML, for
+// the pages. One configuration of goldmark serves both, so a text means the same to
 // the checker and to the page. The package knows no entry, resolves no link by
 // itself and never lets raw HTML through.
 package markdown
@@ -13,6 +13,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
@@ -30,30 +31,52 @@ import (
 
 // Doc is a parsed text.
 type Doc struct {
-	// Links are the destinations of its links and images, in order, character references resolved.
+	// Links are its links and images, in order. One that is written by reference stands
+	// where its definition is, once, however often it is used.
 	Links []Link
 	// Places are the names in its {place:name} marks, in order.
-	Places []string
+	Places []Piece
 	// Languages are those of its fenced code blocks, "" where none is named.
-	Languages []string
+	Languages []Piece
 	// RawHTML are the pieces of HTML written in it.
-	RawHTML []string
-	// Headings are the levels of its headings, 1 for #.
-	Headings []int
+	RawHTML []Piece
+	// Headings are its headings, in order.
+	Headings []Heading
 	// Bold counts its **bold** words.
 	Bold int
 	// Visible tells that a reader sees something of it.
 	Visible bool
+	// Overload is what the text has too much of to be read as Markdown, nil where it was
+	// read. A text that was not read is plain words.
+	Overload *Overload
 
 	source []byte
 	// root is nil for a text without any mark, which needs no tree.
 	root ast.Node
 }
 
+// Piece is a piece of a text and where it begins, in bytes.
+type Piece struct {
+	Text string
+	At   int
+}
+
+// Heading is a heading of a text.
+type Heading struct {
+	// Level is 1 for #.
+	Level int
+	At    int
+}
+
 // Link is a link, or an image, of a text.
 type Link struct {
+	// Destination is what a browser would make of it: character references are resolved.
 	Destination string
-	Image       bool
+	// Title is what stands in quotes behind the destination. No page shows it.
+	Title string
+	Image bool
+	// At is where the destination begins, in bytes.
+	At int
 }
 
 // Resolver answers what a text can't know by itself.
@@ -94,13 +117,27 @@ var engine = goldmark.New(
 
 // KnowsLanguage tells whether code blocks in this language can be highlighted.
 func KnowsLanguage(language string) bool {
-	return lexers.Get(language) != nil
+	return languages()[strings.ToLower(language)]
 }
+
+// languages are the names of all languages. The library itself would also hold an unknown
+// name against the names of files, which takes so long that a text could be made of it.
+var languages = sync.OnceValue(func() map[string]bool {
+	known := map[string]bool{}
+	for _, name := range lexers.Names(true) {
+		known[strings.ToLower(name)] = true
+	}
+	return known
+})
 
 // Parse reads a text. Every text is valid Markdown, so there is no error.
 func Parse(source string) *Doc {
 	d := &Doc{source: []byte(source)}
 	if unmarked(source) {
+		d.Visible = Visible(source)
+		return d
+	}
+	if d.Overload = overload(source); d.Overload != nil {
 		d.Visible = Visible(source)
 		return d
 	}
@@ -144,27 +181,68 @@ func (d *Doc) note(n ast.Node) {
 			d.Bold++
 		}
 	case *ast.Heading:
-		d.Headings = append(d.Headings, n.Level)
+		d.Headings = append(d.Headings, Heading{n.Level, max(0, n.Pos())})
 	case *ast.Link:
-		d.Links = append(d.Links, Link{Destination: destination(n.Destination)})
+		if n.Reference == nil {
+			d.link(n, n.Destination, n.Title, "](")
+		}
+	case *ast.LinkReferenceDefinition:
+		d.link(n, n.Destination, n.Title, "]:")
 	case *ast.Image:
-		d.Links = append(d.Links, Link{Destination: destination(n.Destination), Image: true})
+		// That a picture is there is what matters, so its place is its own beginning.
+		d.Links = append(d.Links, Link{Destination: destination(n.Destination), Title: said(n.Title), Image: true, At: max(0, n.Pos())})
 	case *ast.AutoLink:
-		d.Links = append(d.Links, Link{Destination: autoLink(n, d.source)})
+		d.Links = append(d.Links, Link{Destination: autoLink(n, d.source), At: max(0, n.Pos()) + len("<")})
 		d.Visible = true
 	case *place:
-		d.Places = append(d.Places, n.name)
+		d.Places = append(d.Places, Piece{n.name, max(0, n.Pos())})
 		d.Visible = true
 	case *ast.FencedCodeBlock:
 		d.Visible = d.Visible || Visible(string(n.Lines().Value(d.source)))
-		d.Languages = append(d.Languages, string(n.Language(d.source)))
+		at := max(0, n.Pos())
+		if n.Info != nil {
+			at = n.Info.Segment.Start
+		}
+		d.Languages = append(d.Languages, Piece{language(n, d.source), at})
 	case *ast.CodeBlock:
 		d.Visible = d.Visible || Visible(string(n.Lines().Value(d.source)))
 	case *ast.RawHTML:
-		d.RawHTML = append(d.RawHTML, string(n.Segments.Value(d.source)))
+		d.RawHTML = append(d.RawHTML, Piece{string(n.Segments.Value(d.source)), max(0, n.Pos())})
 	case *ast.HTMLBlock:
-		d.RawHTML = append(d.RawHTML, string(n.Lines().Value(d.source)))
+		html := n.Lines().Value(d.source)
+		if n.HasClosure() {
+			html = append(html, n.ClosureLine.Value(d.source)...)
+		}
+		blank := len(html) - len(bytes.TrimLeft(html, " \t\n"))
+		d.RawHTML = append(d.RawHTML, Piece{string(html[blank:]), n.Lines().At(0).Start + blank})
 	}
+}
+
+// language is the first word behind the marks of a code block. The node's own method would
+// keep it, and the highlighter would look up what is unknown.
+func language(n *ast.FencedCodeBlock, source []byte) string {
+	if n.Info == nil {
+		return ""
+	}
+	word, _, _ := strings.Cut(string(n.Info.Segment.Value(source)), " ")
+	return word
+}
+
+// link notes a link. Its place is that of its destination, behind the marks before it.
+func (d *Doc) link(n ast.Node, written, title []byte, before string) {
+	at := max(0, n.Pos())
+	// What the words hold could look like the marks behind them.
+	for last := n.LastChild(); last != nil; last = last.LastChild() {
+		at = max(at, last.Pos())
+		if t, ok := last.(*ast.Text); ok {
+			at = max(at, t.Segment.Stop)
+		}
+	}
+	if i := bytes.Index(d.source[at:], []byte(before)); i >= 0 {
+		at += i + len(before)
+		at += max(0, bytes.Index(d.source[at:], written))
+	}
+	d.Links = append(d.Links, Link{Destination: destination(written), Title: said(title), At: at})
 }
 
 // said is what a reader sees of a piece of text: escapes and character references resolved.
@@ -299,6 +377,10 @@ func answer(n ast.Node, r Resolver, source []byte) {
 		}
 	case *place:
 		n.paths = r.Place(n.name)
+	case *ast.FencedCodeBlock:
+		if !KnowsLanguage(language(n, source)) {
+			n.Info = nil
+		}
 	}
 }
 

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
 )
@@ -195,12 +197,28 @@ func saysWhatIsLost(p *pass) {
 			p.found(f.Touches.Pos, fmt.Sprintf("a fix that touches %q says what is lost", f.Touches.Value), "add loses: what is gone, or must be set up again")
 		case rung == 0 && loses != nil:
 			p.found(keyPos(f.File, "loses"), `a fix that only looks loses nothing`, "take loses: away, or move the fix up the ladder")
+		case rung >= catalog.RungSettings && saysNothing(f.Loses.Value):
+			p.found(f.Loses.Pos, fmt.Sprintf("a fix that touches %q loses more than %q", f.Touches.Value, f.Loses.Value), "say what is gone or must be set up again, or move the fix down the ladder")
 		}
 	}
 }
 
+// saysNothing tells that a warning is none.
+func saysNothing(warning string) bool {
+	words := strings.Fields(strings.ToLower(strings.Trim(warning, " .!")))
+	if len(words) == 0 || !slices.Contains([]string{"nothing", "none", "no"}, words[0]) {
+		return false
+	}
+	return len(words) == 1 || len(words) <= 4 && slices.Contains([]string{"lost", "gone", "data", "needed", "required", "all"}, words[len(words)-1])
+}
+
 func saysWhatToSave(p *pass) {
 	p.removing("before", "add before: what to do or save first, one item a line")
+	for _, f := range p.Fixes {
+		if catalog.Rung(f.Touches.Value) >= catalog.RungRemove && len(f.Before) == 1 && saysNothing(f.Before[0].Value) {
+			p.found(f.Before[0].Pos, fmt.Sprintf("a fix that touches %q has something to do first", f.Touches.Value), "say what to do or save first: a copy, and where to see that it is there")
+		}
+	}
 }
 
 func saysHowToUndo(p *pass) {

@@ -188,7 +188,28 @@ steps:
 `,
 		check: stepsForPlatforms,
 	},
+	{
+		Name:  "unused",
+		Title: "Everything is used: a fix by a symptom or a text, a platform by an entry, a place by a text.",
+		Why:   "What nothing uses is hardly found by a reader, and nobody mends it when phones change.",
+		Wrong: "-- data/platforms/cloud.yaml --\nplaces:\n  backup: Settings > Backup\n  photos: Settings > Photos\n",
+		Right: "-- data/platforms/cloud.yaml --\nplaces:\n  backup: Settings > Backup\n",
+		Note:  true, Yields: true,
+		check: unused,
+	},
+	{
+		Name:  "related-back",
+		Title: "A symptom to which another is related points back at it.",
+		Why:   "What is easily taken for one another is so both ways, and a reader may land on either page.",
+		Wrong: "-- data/symptoms/full.yaml --\nrelated:\n  - half-full\n" + halfFull,
+		Right: "-- data/symptoms/full.yaml --\nrelated:\n  - half-full\n" + halfFull + "related:\n  - full\n",
+		Note:  true, Yields: true,
+		check: relatedBack,
+	},
 }
+
+// halfFull is a second symptom, for examples.
+const halfFull = "-- data/symptoms/half-full.yaml --\ntitle: Storage is nearly full\nplatforms:\n  - cloud\nphase: backup\nmessages:\n  - Storage Almost Full\ncauses:\n  - Photos fill it up.\nfixes:\n  - look-around\nget_help_when: After two days.\nsources:\n  - title: Help\n    url: https://support.apple.com/en-us/half\n    by: maker\n"
 
 // exists says that there is no entry of an id, unless there is one.
 func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
@@ -447,5 +468,68 @@ func stepsForPlatforms(p *pass) {
 	}
 	for _, r := range p.Routines {
 		exact(r.Steps, r.Platforms)
+	}
+}
+
+func unused(p *pass) {
+	fixes, platforms, places := map[string]bool{}, map[string]bool{}, map[[2]string]bool{}
+	serve := func(lists ...[]catalog.Text) {
+		for _, list := range lists {
+			for _, id := range list {
+				platforms[id.Value] = true
+			}
+		}
+	}
+	for _, s := range p.Symptoms {
+		serve(s.Platforms)
+		for _, id := range s.Fixes {
+			fixes[id.Value] = true
+		}
+	}
+	for _, f := range p.Fixes {
+		serve(f.Platforms)
+	}
+	for _, r := range p.Routines {
+		serve(r.Platforms)
+	}
+	for t := range p.Texts() {
+		for _, l := range t.Prose.Doc.Links {
+			// What links to itself is used by nothing else.
+			if kind, id, ok := entryLink(l.Destination); ok && kind == catalog.Fixes && t.Prose.Pos.File != "data/fixes/"+id+".yaml" {
+				fixes[id] = true
+			}
+		}
+		for _, place := range t.Prose.Doc.Places {
+			for _, id := range t.Platforms {
+				places[[2]string{id, place.Text}] = true
+			}
+		}
+	}
+	for _, f := range p.Fixes {
+		if !fixes[f.ID] {
+			p.found(keyPos(f.File, "title"), "no symptom lists this fix, and no text links to it", "list it under fixes: of the symptoms that it helps with, or delete the file")
+		}
+	}
+	for _, platform := range p.Platforms {
+		if !platforms[platform.ID] {
+			p.found(keyPos(platform.File, "name"), "no symptom, fix or routine names this platform", "add it to platforms: of those it is about, or delete the file")
+			continue
+		}
+		for _, place := range platform.Places {
+			if !places[[2]string{platform.ID, place.Name.Value}] {
+				p.found(place.Name.Pos, fmt.Sprintf("no text uses {place:%s} of this platform", place.Name.Value), "use it where a text writes the menu path out, or take it away")
+			}
+		}
+	}
+}
+
+func relatedBack(p *pass) {
+	for _, s := range p.Symptoms {
+		for _, id := range s.Related {
+			other := p.Symptom(id.Value)
+			if other != nil && other != s && !names(other.Related, s.ID) {
+				p.found(id.Pos, fmt.Sprintf("%q doesn't point back here", id.Value), fmt.Sprintf("add %q to related: in %s", s.ID, other.File.Path))
+			}
+		}
 	}
 }

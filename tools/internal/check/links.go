@@ -472,6 +472,10 @@ func stepsForPlatforms(p *pass) {
 }
 
 func unused(p *pass) {
+	if slices.ContainsFunc(p.Files, func(f *catalog.File) bool { return f.Problem != nil }) {
+		// What a file that can't be read uses is not known.
+		return
+	}
 	fixes, platforms, places := map[string]bool{}, map[string]bool{}, map[[2]string]bool{}
 	serve := func(lists ...[]catalog.Text) {
 		for _, list := range lists {

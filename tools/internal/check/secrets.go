@@ -36,7 +36,7 @@ func secretsAsked(p *pass) {
 // asked finds the secrets that a text tells the reader to give away, one a sentence.
 func asked(doc *markdown.Doc) []word {
 	var found []word
-	for _, sentence := range sentences(doc) {
+	for _, sentence := range tellings(doc) {
 		if secret, ok := askedFor(sentence, doc); ok {
 			found = append(found, secret)
 		}
@@ -54,7 +54,7 @@ const (
 	// people get what is given.
 	people = "us me support helper helpers helpline technician technicians expert experts shop agent agents team staff volunteer volunteers somebody someone anyone them him her friend moderator moderators maintainer maintainers administrator"
 	// letters are read by others.
-	letters = "email mail message issue chat ticket comment report letter post review forum form pull"
+	secretLetters = "email mail message issue chat ticket comment report letter post review forum form pull"
 	// things ask for a secret by themselves, on their screens.
 	things = devices + " computer mac pc windows backup it file app finder itunes wi wifi network router"
 )
@@ -62,7 +62,7 @@ const (
 func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 	var secret word
 	found := false
-	follow(sentence, func(i int, t told) {
+	follow(sentence, func(i int, t toldTo) {
 		w := sentence[i]
 		if found || t.denied || w.code {
 			return
@@ -74,7 +74,7 @@ func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 		case t.begins && has(givers, w.text):
 			found = !isGivenToAThing(rest, named) && (hasAny(rest, people) || !hasAny(rest, "phone computer iphone network wi wifi"))
 		case t.begins && has(writers, w.text) && (hasAny(rest, "with") && hasAny(rest, people) || has("write read say show", w.text) && hasAny(rest, "to aloud loud out") && hasAny(rest, people+" phone") ||
-			w.text == "reply" || hasAny(rest, letters) && hasAny(rest, "in into on")):
+			w.text == "reply" || hasAny(rest, secretLetters) && hasAny(rest, "in into on")):
 			found = !hasAny(rest, "paper notebook safe")
 		case t.begins && has(typers, w.text) && strangeHost(rest, doc) != "":
 			found = true
@@ -91,7 +91,7 @@ func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 // isGivenToAThing tells "give the backup a password" from "give your backup password".
 func isGivenToAThing(rest []word, secret word) bool {
 	for n := range min(2, len(rest)) {
-		if has(things, rest[n].text) && n+1 < len(rest) && rest[n+1].at != secret.at {
+		if has(things, rest[n].text) && n+1 < len(rest) && rest[n+1].at != secret.at && rest[n].at != secret.at {
 			return true
 		}
 	}
@@ -125,6 +125,9 @@ func secretIn(words []word) (word, bool) {
 		case w.text == "phrase" && has("recovery seed secret", prior(i)):
 		default:
 			continue
+		}
+		if i > 0 && has("code codes key keys phrase", w.text) {
+			w.text, w.at = prior(i)+" "+w.text, words[i-1].at
 		}
 		return w, true
 	}

@@ -2,9 +2,11 @@ package check
 
 import (
 	"fmt"
+	"net/url"
 	"reflect"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
@@ -105,13 +107,34 @@ func linkSchemes(p *pass) {
 		switch {
 		case l.Image:
 			p.found(at(), "a picture can't stand in a text", "a fix has the key picture: for one")
-		case entry || isHTTPS(l.Destination):
+			return
+		case entry:
+		case isHTTPS(l.Destination):
+			if message, wayOut := disguise(l.Destination); message != "" {
+				p.found(at(), message, wayOut)
+			}
 		case strings.HasPrefix(l.Destination, "http://"):
 			p.found(at(), fmt.Sprintf("the link %q is not secure", l.Destination), "write https:// if the page is there too, or leave the link out")
 		default:
 			p.found(at(), fmt.Sprintf("the link %q is neither https nor an entry", l.Destination), schemeWayOut(l.Destination))
 		}
+		if l.Title != "" {
+			p.found(at(), fmt.Sprintf("the words %q behind the address of a link are shown nowhere", shorten(l.Title)), "write them in the text, or leave them out")
+		}
 	})
+}
+
+// disguise says how an https address makes its host look like another.
+func disguise(address string) (message, wayOut string) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil:
+	case u.User != nil:
+		return fmt.Sprintf("the link %q has a name before its host, which can be taken for the host", address), "leave out what stands between // and @"
+	case strings.ContainsFunc(u.Host, func(r rune) bool { return r > unicode.MaxASCII }):
+		return fmt.Sprintf("the host of the link %q has letters that can look like others", address), "write the host as browsers send it, with xn-- before it"
+	}
+	return "", ""
 }
 
 // bareAddresses says that a text spells out an address which is not https, though nothing links there.
@@ -153,7 +176,7 @@ func (p *pass) plainTexts(visit func(*catalog.Node)) {
 
 func strayMarks(p *pass) {
 	for t := range p.Texts() {
-		if !mayStray(t.Prose) {
+		if t.Prose.Doc.Overload != nil || !mayStray(t.Prose) {
 			continue
 		}
 		// One that opens and one that closes are one slip.

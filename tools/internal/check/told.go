@@ -27,7 +27,7 @@ type word struct {
 }
 
 // sentences cuts a text into the words of its sentences.
-func sentences(doc *markdown.Doc) [][]word {
+func tellings(doc *markdown.Doc) [][]word {
 	var all [][]word
 	var now []word
 	end := func() {
@@ -58,9 +58,9 @@ func sentences(doc *markdown.Doc) [][]word {
 			r, size := utf8.DecodeRuneInString(run.Text[i:])
 			w.at, w.mark = run.At+min(i, len(doc.Text())), false
 			switch {
-			case inWord(r):
+			case insideWord(r):
 				from := i
-				for i < len(run.Text) && inWord(r) {
+				for i < len(run.Text) && insideWord(r) {
 					i += size
 					r, size = utf8.DecodeRuneInString(run.Text[i:])
 				}
@@ -82,7 +82,7 @@ func sentences(doc *markdown.Doc) [][]word {
 	return all
 }
 
-func inWord(r rune) bool {
+func insideWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’'
 }
 
@@ -140,7 +140,7 @@ const (
 )
 
 // told is what holds where a word stands.
-type told struct {
+type toldTo struct {
 	// begins tells that an instruction may begin here.
 	begins bool
 	// denied tells that what is said here is not to be done, or only said of something.
@@ -152,14 +152,14 @@ type told struct {
 }
 
 // follow visits the words of a sentence with what holds there.
-func follow(sentence []word, visit func(i int, t told)) {
+func follow(sentence []word, visit func(i int, t toldTo)) {
 	f := follower{begins: true}
 	for i, w := range sentence {
 		if w.mark {
 			f.mark(w.text)
 			continue
 		}
-		visit(i, told{f.begins, f.denied || f.lightly || f.condition, f.condition, f.tells && !f.denied && !f.lightly && !f.condition && !f.beside})
+		visit(i, toldTo{f.begins, f.denied || f.lightly || f.condition, f.condition, f.tells && !f.denied && !f.lightly && !f.condition && !f.beside})
 		if w.label > 0 || w.code {
 			f.begins = false
 			continue

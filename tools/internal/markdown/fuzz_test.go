@@ -50,6 +50,9 @@ func FuzzParse(f *testing.F) {
 			within(h.At)
 		}
 		_, _ = d.Plain(), d.Loose()
+		for _, run := range d.Runs() {
+			within(run.At)
+		}
 		r := resolver()
 		r.Link = func(destination string) (string, bool) {
 			if !known[destination] {

@@ -203,7 +203,7 @@ func TestHostileTextsEndSoon(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			start := time.Now()
 			d := Parse(text)
-			_, _ = d.Plain(), d.Loose()
+			_, _, _ = d.Plain(), d.Loose(), d.Runs()
 			html, err := d.Render(resolver())
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)

@@ -51,7 +51,7 @@ type generator struct {
 }
 
 var words = strings.Fields(`the phone backup cloud computer cable account storage settings restart update photos message
-screen button menu night charge wait open close turn leave connect remove restore network space old new safe copy again
+screen button menu night charge wait open close turn leave connect restore network space old new safe copy again lift
 until every each after before under with without from into`)
 
 func (g *generator) words(n int) string {
@@ -145,7 +145,7 @@ func (g *generator) symptom(i int, size Size) {
 		f.line("  - %s", id)
 	}
 	f.line("get_help_when: %s %s", g.sentence(10), g.sentence(12))
-	f.line("related:\n  - %s\n  - %s", symptomID((i+1)%size.Symptoms), symptomID((i+2)%size.Symptoms))
+	f.line("related:\n  - %s\n  - %s", symptomID((i+1)%size.Symptoms), symptomID((i+size.Symptoms-1)%size.Symptoms))
 	f.line("keywords:\n  - %s\n  - %s", strings.ToLower(g.words(3)), strings.ToLower(g.words(4)))
 	g.source(&f)
 	g.add(catalog.Symptoms, symptomID(i), &f)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"backupfirstaid/tools/internal/check"
+	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/load"
 )
 
@@ -24,6 +25,9 @@ func TestFilesHaveNoMistakes(t *testing.T) {
 		}
 		// With one fix or symptom, what points at a neighbour points at itself, twice.
 		for _, f := range check.Catalog(c, time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)) {
+			if f.Severity == finding.Note {
+				continue
+			}
 			if size.Fixes > 5 || f.Rule != "listed-twice" && f.Rule != "unknown-symptom" {
 				t.Errorf("%+v: %+v", size, f)
 			}

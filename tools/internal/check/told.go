@@ -26,7 +26,10 @@ type word struct {
 	mark, code bool
 }
 
-// sentences cuts a text into the words of its sentences.
+// mostTold bounds a sentence: nobody writes one as long, and words are held against each other.
+const mostTold = 300
+
+// tellings cuts a text into the words of its sentences.
 func tellings(doc *markdown.Doc) [][]word {
 	var all [][]word
 	var now []word
@@ -36,7 +39,7 @@ func tellings(doc *markdown.Doc) [][]word {
 		}
 		now = nil
 	}
-	label, bold := 0, false
+	label, bold, length := 0, false, len(doc.Text())
 	for _, run := range doc.Runs() {
 		if run.Begins {
 			end()
@@ -45,6 +48,9 @@ func tellings(doc *markdown.Doc) [][]word {
 			label++
 		}
 		bold = run.Bold
+		if len(now) >= mostTold {
+			end()
+		}
 		w := word{link: run.Link}
 		if run.Bold && !stresses(run.Text) {
 			w.label = label
@@ -56,7 +62,10 @@ func tellings(doc *markdown.Doc) [][]word {
 		}
 		for i := 0; i < len(run.Text); {
 			r, size := utf8.DecodeRuneInString(run.Text[i:])
-			w.at, w.mark = run.At+min(i, len(doc.Text())), false
+			w.at, w.mark = run.At+min(i, length), false
+			if len(now) >= mostTold {
+				end()
+			}
 			switch {
 			case insideWord(r):
 				from := i

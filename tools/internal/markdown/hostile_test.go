@@ -262,6 +262,7 @@ func TestParseKnowsWhereThingsStand(t *testing.T) {
 	for _, in := range []string{
 		"a [b](§c \"t\") [d `](`](<§e f>) [x][y] §![i](j) §![i][y] <§https://a/> <§x@y.example>\n\n[y]: §https://u/ 'T'\n[y]: §dup\n[u u]:\n  <§unused>\n",
 		"> §# h\n>\n> ```§bash\n> x\n> ```\n\n- §## k\n- ~~~  §sh\n  y\n  ~~~\n- §```\n  z\n\n§Setext\n===\n",
+		"*\n\t§#\n\n-\t§## b\n\n>\t§~~~\n> c\n",
 		"| a §<b> | [l](§m) |\n|--|--|\n| §{place:q} | §<!-- c --> |\n\n  §<div>\n\n§<?php\nx\n?>\n",
 		"*[a](§b)* [`](b`](§c) [q](§) [](§z) [a\nb](\n§d) é [a](§a) `[a](a)` [a](§a)",
 	} {

@@ -181,7 +181,11 @@ func (d *Doc) note(n ast.Node) {
 			d.Bold++
 		}
 	case *ast.Heading:
-		d.Headings = append(d.Headings, Heading{n.Level, max(0, n.Pos())})
+		at := n.Pos()
+		if n.Lines().Len() == 0 || at != n.Lines().At(0).Start {
+			at = d.markBefore(at, "#")
+		}
+		d.Headings = append(d.Headings, Heading{n.Level, at})
 	case *ast.Link:
 		if n.Reference == nil {
 			d.link(n, n.Destination, n.Title, "](")
@@ -199,7 +203,7 @@ func (d *Doc) note(n ast.Node) {
 		d.Visible = true
 	case *ast.FencedCodeBlock:
 		d.Visible = d.Visible || Visible(string(n.Lines().Value(d.source)))
-		at := max(0, n.Pos())
+		at := d.markBefore(n.Pos(), "`~")
 		if n.Info != nil {
 			at = n.Info.Segment.Start
 		}
@@ -216,6 +220,15 @@ func (d *Doc) note(n ast.Node) {
 		blank := len(html) - len(bytes.TrimLeft(html, " \t\n"))
 		d.RawHTML = append(d.RawHTML, Piece{string(html[blank:]), n.Lines().At(0).Start + blank})
 	}
+}
+
+// markBefore is where a block's own mark stands. Behind a tab, goldmark counts the block's place in columns.
+func (d *Doc) markBefore(at int, marks string) int {
+	at = max(0, bytes.LastIndexAny(d.source[:min(max(0, at)+1, len(d.source))], marks))
+	for at > 0 && d.source[at-1] == d.source[at] {
+		at--
+	}
+	return at
 }
 
 // language is the first word behind the marks of a code block. The node's own method would

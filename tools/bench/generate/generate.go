@@ -51,7 +51,7 @@ type generator struct {
 }
 
 var words = strings.Fields(`the phone backup cloud computer cable account storage settings restart update photos message
-screen button menu night charge wait open close turn leave connect restore network space old new safe copy again lift
+screen button menu night charge wait open close turn leave connect network space old new safe copy again lift
 until every each after before under with without from into`)
 
 func (g *generator) words(n int) string {

@@ -99,7 +99,9 @@ func TestHostileFiles(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			root := t.TempDir()
-			writeSmallSite(t, root)
+			if err := testsite.WriteFacts(root); err != nil {
+				t.Fatal(err)
+			}
 			name := filepath.Join(root, filepath.FromSlash(tt.path))
 			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 				t.Skip("this system has no such names: ", err)
@@ -155,7 +157,9 @@ func TestHostileFolders(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			root := t.TempDir()
-			writeSmallSite(t, root)
+			if err := testsite.WriteFacts(root); err != nil {
+				t.Fatal(err)
+			}
 			if err := tt.make(root); err != nil {
 				t.Fatal(err)
 			}
@@ -204,19 +208,6 @@ func backticks() string {
 		b.WriteString(strings.Repeat("`", i) + "a")
 	}
 	return b.String()
-}
-
-func writeSmallSite(t *testing.T, root string) {
-	t.Helper()
-	for _, f := range testsite.Files() {
-		name := filepath.Join(root, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // commandData gives this test's program under the name by which it is the command.

@@ -22,19 +22,8 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		// Each script starts in a small site without a mistake.
-		Setup: func(e *testscript.Env) error {
-			for _, f := range testsite.Files() {
-				name := filepath.Join(e.WorkDir, f.Name)
-				if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-					return err
-				}
-				if err := os.WriteFile(name, f.Data, 0o666); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
-		Cmds: testsite.Commands,
+		Setup: func(e *testscript.Env) error { return testsite.WriteFacts(e.WorkDir) },
+		Cmds:  testsite.Commands,
 	})
 }
 

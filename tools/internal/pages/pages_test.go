@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -27,14 +26,7 @@ var update = flag.Bool("update", false, "write what is made into the golden file
 // catalogOf reads the small site with more files laid over it.
 func catalogOf(t *testing.T, extra map[string]string) *catalog.Catalog {
 	t.Helper()
-	fsys := fstest.MapFS{}
-	for _, f := range testsite.Files() {
-		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	for name, content := range extra {
-		fsys[name] = &fstest.MapFile{Data: []byte(content)}
-	}
-	c, err := load.Catalog(fsys)
+	c, err := load.Catalog(testsite.FS(extra))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -22,11 +21,7 @@ import (
 // errors are what the checker finds in the small site with one more file.
 func errors(t *testing.T, path string, content []byte) []finding.Finding {
 	t.Helper()
-	fsys := fstest.MapFS{path: {Data: content}}
-	for _, f := range testsite.Files() {
-		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	c, err := load.Catalog(fsys)
+	c, err := load.Catalog(testsite.FS(map[string]string{path: string(content)}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,14 +31,7 @@ import (
 // small is the small site with more files laid over it.
 func small(t *testing.T, extra map[string]string) *catalog.Catalog {
 	t.Helper()
-	fsys := fstest.MapFS{}
-	for _, f := range testsite.Files() {
-		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	for name, content := range extra {
-		fsys[name] = &fstest.MapFile{Data: []byte(content)}
-	}
-	return read(t, fsys)
+	return read(t, testsite.FS(extra))
 }
 
 func read(t *testing.T, fsys fs.FS) *catalog.Catalog {
@@ -337,13 +329,11 @@ func (w wrong) value(t *testing.T) any {
 
 func source(t *testing.T, name string) string {
 	t.Helper()
-	for _, f := range testsite.Files() {
-		if f.Name == name {
-			return string(f.Data)
-		}
+	f, ok := testsite.FS(nil)[name]
+	if !ok {
+		t.Fatalf("the small site has no %s", name)
 	}
-	t.Fatalf("the small site has no %s", name)
-	return ""
+	return string(f.Data)
 }
 
 func TestWrongFilesAreFoundAtTheRightPlace(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/tools/txtar"
 )
@@ -18,6 +19,18 @@ var small []byte
 // Files are the small site's data and content.
 func Files() []txtar.File {
 	return txtar.Parse(small).Files
+}
+
+// FS is the small site's data and content in memory, with other files laid over it.
+func FS(extra map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for _, f := range Files() {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	for name, content := range extra {
+		fsys[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	return fsys
 }
 
 // Repository is the root of this repository.
@@ -47,7 +60,13 @@ func Write(root string) error {
 	if err != nil {
 		return err
 	}
-	files := append(Files(), txtar.File{Name: "config.toml", Data: config})
+	return write(root, append(Files(), txtar.File{Name: "config.toml", Data: config}))
+}
+
+// WriteFacts writes the small site's data and content alone to a folder that is there.
+func WriteFacts(root string) error { return write(root, Files()) }
+
+func write(root string, files []txtar.File) error {
 	for _, f := range files {
 		name := filepath.Join(root, filepath.FromSlash(f.Name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -214,5 +216,26 @@ func TestPageTakesFencesAsPeopleWriteThem(t *testing.T) {
 		if file, page := Page("content/x.md", []byte(in)); page != nil || file.Problem == nil {
 			t.Errorf("%q was taken", in)
 		}
+	}
+}
+
+// refusing is a folder with a file that may not be opened.
+type refusing struct {
+	fstest.MapFS
+	file string
+}
+
+func (r refusing) Open(name string) (fs.File, error) {
+	if name == r.file {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return r.MapFS.Open(name)
+}
+
+func TestCatalogNamesTheFileThatMayNotBeRead(t *testing.T) {
+	const file = "data/fixes/shut.yaml"
+	c, err := Catalog(refusing{fstest.MapFS{file: {}, "data/fixes/open.yaml": {Data: []byte("title: x\n")}}, file})
+	if c != nil || !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), file) {
+		t.Errorf("%v, %v", c, err)
 	}
 }

@@ -66,7 +66,7 @@ type form int
 const (
 	// verbatim is the body of a page.
 	verbatim form = iota
-	formBare
+	formOfValue
 	singleQuotes
 	doubleQuotes
 )
@@ -93,11 +93,11 @@ func align(file *catalog.File, begin catalog.Pos, value string) *alignment {
 		a.form = singleQuotes
 		a.skip(1)
 	case a.source[0] == '|', a.source[0] == '>':
-		a.form = formBare
+		a.form = formOfValue
 		header, _, _ := bytes.Cut(a.source, []byte("\n"))
 		a.skip(len(header))
 	default:
-		a.form = formBare
+		a.form = formOfValue
 	}
 	return a
 }

@@ -64,7 +64,7 @@ const noProgram = "leave it out: what the phone, its maker and the app offer is 
 
 func recoveryDownloads(p *pass) {
 	// The title of a source says again whose page it is.
-	toldTo := map[catalog.Pos]bool{}
+	judged := map[catalog.Pos]bool{}
 	address := func(a catalog.Text) bool {
 		name := sellerOf(a.Value)
 		if name != "" {
@@ -72,10 +72,10 @@ func recoveryDownloads(p *pass) {
 		}
 		return name != ""
 	}
-	p.sources(func(s catalog.Source) { toldTo[s.Title.Pos] = address(s.URL) })
+	p.sources(func(s catalog.Source) { judged[s.Title.Pos] = address(s.URL) })
 	for _, platform := range p.Platforms {
-		toldTo[platform.Status.Title.Pos] = address(platform.Status.URL)
-		toldTo[platform.Support.Title.Pos] = address(platform.Support.URL)
+		judged[platform.Status.Title.Pos] = address(platform.Status.URL)
+		judged[platform.Support.Title.Pos] = address(platform.Support.URL)
 	}
 	p.links(func(at func() catalog.Pos, l markdown.Link) {
 		if name := sellerOf(l.Destination); name != "" {
@@ -93,7 +93,7 @@ func recoveryDownloads(p *pass) {
 		}
 	}
 	p.plainTexts(func(n *catalog.Node) {
-		if !toldTo[n.Pos] && mentions(n.Value, productStems) {
+		if !judged[n.Pos] && mentions(n.Value, productStems) {
 			for _, w := range programsOffered(markdown.Parse(n.Value)) {
 				found(p.within(n.Pos, n.Value, w.at), w.text)
 			}
@@ -121,13 +121,13 @@ func sellerOf(address string) string {
 // programsOffered finds such programs in a text, but for sentences that warn of them.
 func programsOffered(doc *markdown.Doc) []word {
 	var found []word
-	for _, sentence := range tellings(doc) {
+	for _, sentence := range wordsBySentence(doc) {
 		if hasAny(sentence, "beware wary fraud fraudulent frauds scam scams warn warns warning distrust") {
 			continue
 		}
 		product, named := productIn(sentence)
 		warns := false
-		follow(sentence, func(i int, t toldTo) {
+		follow(sentence, func(i int, t standing) {
 			w := sentence[i]
 			warns = warns || t.denied && !t.conditional
 			if named || !t.begins || t.denied || !has("download install get buy purchase", w.text) {

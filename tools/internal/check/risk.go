@@ -97,7 +97,7 @@ func (p *pass) destroying(above int, iPhone bool, before []catalog.Prose, steps 
 			if !mentions(t.Value, stems) {
 				continue
 			}
-			for _, sentence := range tellings(t.Doc) {
+			for _, sentence := range wordsBySentence(t.Doc) {
 				worst := destruction{rung: above}
 				for _, d := range destructions(sentence) {
 					if d.rung > worst.rung && !p.warned(d) && (iPhone || !d.restores()) {
@@ -147,7 +147,7 @@ func destructions(sentence []word) []destruction {
 		}
 	}
 	label, prepared := 0, false
-	follow(sentence, func(i int, t toldTo) {
+	follow(sentence, func(i int, t standing) {
 		w := sentence[i]
 		if w.code {
 			said, rung := command(w.text)

@@ -36,7 +36,7 @@ func secretsAsked(p *pass) {
 // asked finds the secrets that a text tells the reader to give away, one a sentence.
 func asked(doc *markdown.Doc) []word {
 	var found []word
-	for _, sentence := range tellings(doc) {
+	for _, sentence := range wordsBySentence(doc) {
 		if secret, ok := askedFor(sentence, doc); ok {
 			found = append(found, secret)
 		}
@@ -53,8 +53,8 @@ const (
 	typers = "enter type paste fill submit write"
 	// people get what is given.
 	people = "us me support helper helpers helpline technician technicians expert experts shop agent agents team staff volunteer volunteers somebody someone anyone them him her friend moderator moderators maintainer maintainers administrator"
-	// letters are read by others.
-	secretLetters = "email mail message issue chat ticket comment report letter post review forum form pull"
+	// public is what is read by others.
+	public = "email mail message issue chat ticket comment report letter post review forum form pull"
 	// things ask for a secret by themselves, on their screens.
 	things = devices + " computer mac pc windows backup it file app finder itunes wi wifi network router"
 )
@@ -62,7 +62,7 @@ const (
 func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 	var secret word
 	found := false
-	follow(sentence, func(i int, t toldTo) {
+	follow(sentence, func(i int, t standing) {
 		w := sentence[i]
 		if found || t.denied || w.code {
 			return
@@ -74,7 +74,7 @@ func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 		case t.begins && has(givers, w.text):
 			found = !isGivenToAThing(rest, named) && (hasAny(rest, people) || !hasAny(rest, "phone computer iphone network wi wifi"))
 		case t.begins && has(writers, w.text) && (hasAny(rest, "with") && hasAny(rest, people) || has("write read say show", w.text) && hasAny(rest, "to aloud loud out") && hasAny(rest, people+" phone") ||
-			w.text == "reply" || hasAny(rest, secretLetters) && hasAny(rest, "in into on")):
+			w.text == "reply" || hasAny(rest, public) && hasAny(rest, "in into on")):
 			found = !hasAny(rest, "paper notebook safe")
 		case t.begins && has(typers, w.text) && strangeHost(rest, doc) != "":
 			found = true

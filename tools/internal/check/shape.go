@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -535,8 +534,8 @@ func checkedDates(p *pass) {
 		if s.Checked.Value == "" {
 			return
 		}
-		switch _, err := time.Parse(catalog.DateForm, s.Checked.Value); {
-		case err != nil:
+		switch _, ok := s.Checked.Day(); {
+		case !ok:
 			p.found(s.Checked.Pos, fmt.Sprintf("%q is no day", s.Checked.Value), "write it year-month-day, such as 2026-11-22")
 		case !p.day.IsZero() && s.Checked.Value > tomorrow:
 			p.found(s.Checked.Pos, fmt.Sprintf("%q lies in the future", s.Checked.Value), "write the day on which somebody read the source")

@@ -29,8 +29,8 @@ type word struct {
 // mostTold bounds a sentence: nobody writes one as long, and words are held against each other.
 const mostTold = 300
 
-// tellings cuts a text into the words of its sentences.
-func tellings(doc *markdown.Doc) [][]word {
+// wordsBySentence cuts a text into the words of its sentences.
+func wordsBySentence(doc *markdown.Doc) [][]word {
 	var all [][]word
 	var now []word
 	end := func() {
@@ -148,8 +148,8 @@ const (
 	determiners = "the your all every each it them this that these those any both everything"
 )
 
-// told is what holds where a word stands.
-type toldTo struct {
+// standing is what holds where a word stands.
+type standing struct {
 	// begins tells that an instruction may begin here.
 	begins bool
 	// denied tells that what is said here is not to be done, or only said of something.
@@ -161,14 +161,14 @@ type toldTo struct {
 }
 
 // follow visits the words of a sentence with what holds there.
-func follow(sentence []word, visit func(i int, t toldTo)) {
+func follow(sentence []word, visit func(i int, t standing)) {
 	f := follower{begins: true}
 	for i, w := range sentence {
 		if w.mark {
 			f.mark(w.text)
 			continue
 		}
-		visit(i, toldTo{f.begins, f.denied || f.lightly || f.condition, f.condition, f.tells && !f.denied && !f.lightly && !f.condition && !f.beside})
+		visit(i, standing{f.begins, f.denied || f.lightly || f.condition, f.condition, f.tells && !f.denied && !f.lightly && !f.condition && !f.beside})
 		if w.label > 0 || w.code {
 			f.begins = false
 			continue

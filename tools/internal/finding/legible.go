@@ -42,6 +42,5 @@ func trails(text string) bool {
 // leavesNoMark tells that a character leaves no mark, or looks like a space and is none.
 func leavesNoMark(r rune) bool {
 	// A pattern of braille without a dot counts as a symbol and is blank.
-	return !unicode.IsPrint(r) || r == '\u2800' ||
-		unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+	return unseen(r) || !unicode.IsPrint(r) || r == '\u2800' || unicode.Is(unicode.Variation_Selector, r)
 }

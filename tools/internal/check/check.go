@@ -95,17 +95,47 @@ type pass struct {
 type everything struct {
 	// groups are those of each file.
 	groups [][]group
-	texts  []catalog.Scoped
+	texts  []text
+	plain  []plainText
+}
+
+// text is a text in Markdown, with the families that it may hold words of.
+type text struct {
+	catalog.Scoped
+	words families
+}
+
+// plainText is a value that is shown as it is.
+type plainText struct {
+	*catalog.Node
+	words families
 }
 
 func gather(c *catalog.Catalog) *everything {
-	all := &everything{groups: make([][]group, len(c.Files)), texts: slices.Collect(c.Texts())}
-	parallel.Do(len(c.Files), func(i int) { all.groups[i] = groupsOf(c.Files[i]) })
+	all := &everything{groups: make([][]group, len(c.Files))}
+	for t := range c.Texts() {
+		all.texts = append(all.texts, text{Scoped: t})
+	}
+	plain := make([][]plainText, len(c.Files))
+	parallel.Do(len(c.Files), func(i int) {
+		all.groups[i] = groupsOf(c.Files[i])
+		plain[i] = plainTexts(all.groups[i])
+	})
+	all.plain = slices.Concat(plain...)
+	parallel.Do(len(all.texts), func(i int) { all.texts[i].words = spot(all.texts[i].Prose.Value) })
 	return all
 }
 
 // Texts visits every Markdown text, as [catalog.Catalog.Texts] does.
-func (p *pass) Texts() iter.Seq[catalog.Scoped] { return slices.Values(p.all.texts) }
+func (p *pass) Texts() iter.Seq[catalog.Scoped] {
+	return func(yield func(catalog.Scoped) bool) {
+		for i := range p.all.texts {
+			if !yield(p.all.texts[i].Scoped) {
+				return
+			}
+		}
+	}
+}
 
 func (p *pass) found(at catalog.Pos, message, wayOut string) {
 	p.findings = append(p.findings, finding.Finding{

@@ -85,20 +85,20 @@ func recoveryDownloads(p *pass) {
 	found := func(at catalog.Pos, program string) {
 		p.found(at, fmt.Sprintf("%q is a program to recover or unlock, and not its maker's", program), noProgram)
 	}
-	for t := range p.Texts() {
-		if mentions(t.Prose.Value, productStems) {
+	for _, t := range p.all.texts {
+		if t.words&saysProgram != 0 {
 			for _, w := range programsOffered(t.Prose.Doc) {
 				found(p.at(t.Prose, w.at), w.text)
 			}
 		}
 	}
-	p.plainTexts(func(n *catalog.Node) {
-		if !judged[n.Pos] && mentions(n.Value, productStems) {
-			for _, w := range programsOffered(markdown.Parse(n.Value)) {
-				found(p.within(n.Pos, n.Value, w.at), w.text)
+	for _, t := range p.all.plain {
+		if t.words&saysProgram != 0 && !judged[t.Pos] {
+			for _, w := range programsOffered(markdown.Parse(t.Value)) {
+				found(p.within(t.Pos, t.Value, w.at), w.text)
 			}
 		}
-	})
+	}
 }
 
 // sellerOf is the name of the seller whose page an address is, "" for any other.
@@ -110,13 +110,24 @@ func sellerOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	for _, s := range sellers {
-		if isHostOf(u.Hostname(), s.hosts) {
-			return s.name
+	for host := hostName(u.Hostname()); host != ""; {
+		if name := sellerByHost[host]; name != "" {
+			return name
 		}
+		_, host, _ = strings.Cut(host, ".")
 	}
 	return ""
 }
+
+var sellerByHost = func() map[string]string {
+	names := map[string]string{}
+	for _, s := range sellers {
+		for _, host := range s.hosts {
+			names[host] = s.name
+		}
+	}
+	return names
+}()
 
 // programsOffered finds such programs in a text, but for sentences that warn of them.
 func programsOffered(doc *markdown.Doc) []word {

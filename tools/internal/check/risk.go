@@ -94,7 +94,7 @@ func (p *pass) destroying(above int, iPhone bool, before []catalog.Prose, steps 
 	look := func(texts []catalog.Prose) {
 		for i := range texts {
 			t := &texts[i]
-			if !mentions(t.Value, stems) {
+			if spot(t.Value)&saysDestroying == 0 {
 				continue
 			}
 			for _, sentence := range wordsBySentence(t.Doc) {

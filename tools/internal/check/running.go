@@ -244,7 +244,7 @@ func (o own) running() string {
 // and the titles of sources and services.
 func (p *pass) ownTexts() iter.Seq[own] {
 	return func(yield func(own) bool) {
-		for t := range p.Texts() {
+		for _, t := range p.all.texts {
 			if !yield(own{text: t.Prose}) {
 				return
 			}

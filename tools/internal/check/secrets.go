@@ -17,20 +17,20 @@ func secretsAsked(p *pass) {
 	found := func(at catalog.Pos, secret string) {
 		p.found(at, fmt.Sprintf("the reader is told to give %q to somebody", secret), "a secret is typed on the maker's own screen and nowhere else: leave it out, or say that nobody may ask for it")
 	}
-	for t := range p.Texts() {
-		if mentions(t.Prose.Value, secretStems) {
+	for _, t := range p.all.texts {
+		if t.words&saysSecret != 0 {
 			for _, w := range asked(t.Prose.Doc) {
 				found(p.at(t.Prose, w.at), w.text)
 			}
 		}
 	}
-	p.plainTexts(func(n *catalog.Node) {
-		if mentions(n.Value, secretStems) {
-			for _, w := range asked(markdown.Parse(n.Value)) {
-				found(p.within(n.Pos, n.Value, w.at), w.text)
+	for _, t := range p.all.plain {
+		if t.words&saysSecret != 0 {
+			for _, w := range asked(markdown.Parse(t.Value)) {
+				found(p.within(t.Pos, t.Value, w.at), w.text)
 			}
 		}
-	})
+	}
 }
 
 // asked finds the secrets that a text tells the reader to give away, one a sentence.
@@ -163,9 +163,12 @@ func strangeHost(words []word, doc *markdown.Doc) string {
 	return ""
 }
 
+// hostName is the one form of a host's name.
+func hostName(host string) string { return strings.TrimSuffix(strings.ToLower(host), ".") }
+
 // isHostOf tells that a host is one of some, or below one.
 func isHostOf(host string, hosts []string) bool {
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	host = hostName(host)
 	for _, h := range hosts {
 		if host == h || strings.HasSuffix(host, "."+h) {
 			return true

@@ -145,33 +145,39 @@ func bareAddresses(p *pass) {
 			p.found(p.search(t.Prose).next(insecure), "the text has an address that is not secure", bareWayOut)
 		}
 	}
-	p.plainTexts(func(n *catalog.Node) {
-		if strings.Contains(n.Value, insecure) {
-			p.found(n.Pos, "the text has an address that is not secure", bareWayOut)
+	for _, t := range p.all.plain {
+		if strings.Contains(t.Value, insecure) {
+			p.found(t.Pos, "the text has an address that is not secure", bareWayOut)
 		}
-	})
+	}
 }
 
-// plainTexts visits the values that are shown as they are. Addresses are left out, and
-// so are the words on a screen and those people search with, which are what they are.
-func (p *pass) plainTexts(visit func(*catalog.Node)) {
-	p.fields(func(v *catalog.Node, f catalog.Field) {
-		if f.Key == "url" || f.Key == "messages" || f.Key == "keywords" {
-			return
-		}
-		switch f.Type {
-		case reflect.TypeFor[catalog.Text]():
-			visit(v)
-		case reflect.TypeFor[[]catalog.Text]():
-			for _, item := range v.Items {
-				visit(item)
+// plainTexts gives the values of groups that are shown as they are. Addresses are left out,
+// and so are the words on a screen and those people search with, which are what they are.
+func plainTexts(groups []group) []plainText {
+	var all []plainText
+	add := func(n *catalog.Node) { all = append(all, plainText{n, spot(n.Value)}) }
+	for _, g := range groups {
+		for i, v := range g.values {
+			f := g.fields[i]
+			if v == nil || f.Key == "url" || f.Key == "messages" || f.Key == "keywords" {
+				continue
 			}
-		case reflect.TypeFor[[]catalog.Place]():
-			for _, k := range v.Keys {
-				visit(k.Value)
+			switch f.Type {
+			case reflect.TypeFor[catalog.Text]():
+				add(v)
+			case reflect.TypeFor[[]catalog.Text]():
+				for _, item := range v.Items {
+					add(item)
+				}
+			case reflect.TypeFor[[]catalog.Place]():
+				for _, k := range v.Keys {
+					add(k.Value)
+				}
 			}
 		}
-	})
+	}
+	return all
 }
 
 func strayMarks(p *pass) {
@@ -188,14 +194,14 @@ func strayMarks(p *pass) {
 			p.found(at, fmt.Sprintf("%q would be shown as it is", shorten(stray)), wayOut)
 		}
 	}
-	p.plainTexts(func(n *catalog.Node) {
+	for _, t := range p.all.plain {
 		for _, mark := range []string{"**", "](", "{place:"} {
-			if strings.Contains(n.Value, mark) {
-				p.found(n.Pos, fmt.Sprintf("%q would be shown as it is", mark), "titles, messages and the like are plain text: write the words alone")
-				return
+			if strings.Contains(t.Value, mark) {
+				p.found(t.Pos, fmt.Sprintf("%q would be shown as it is", mark), "titles, messages and the like are plain text: write the words alone")
+				break
 			}
 		}
-	})
+	}
 }
 
 // mayStray is quick, and true wherever a text has more marks than it made something of.
@@ -243,14 +249,14 @@ func rawHTML(p *pass) {
 			p.found(p.at(t.Prose, html.At), fmt.Sprintf("%q is HTML", shorten(piece)), "write Markdown: **bold**, [a link](fix:restart-phone); for a bare < write \\<")
 		}
 	}
-	p.plainTexts(func(n *catalog.Node) {
-		if strings.IndexByte(n.Value, '<') < 0 {
-			return
+	for _, t := range p.all.plain {
+		if strings.IndexByte(t.Value, '<') < 0 {
+			continue
 		}
-		if at := htmlForm.FindStringIndex(n.Value); at != nil {
-			p.found(p.within(n.Pos, n.Value, at[0]), fmt.Sprintf("%q is HTML, and would be shown as it is", shorten(n.Value[at[0]:at[1]])), "titles, messages and the like are plain text: write the words alone")
+		if at := htmlForm.FindStringIndex(t.Value); at != nil {
+			p.found(p.within(t.Pos, t.Value, at[0]), fmt.Sprintf("%q is HTML, and would be shown as it is", shorten(t.Value[at[0]:at[1]])), "titles, messages and the like are plain text: write the words alone")
 		}
-	})
+	}
 }
 
 // htmlForm is how an element, a comment or the like begins, to its end.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -272,34 +271,6 @@ func hasAny(words []word, list string) bool {
 		if !w.mark && has(list, w.text) {
 			return true
 		}
-	}
-	return false
-}
-
-// mentions tells that a text has one of some pieces, which are in small letters.
-func mentions(s string, pieces []string) bool {
-	const most = 1024
-	var small [most]byte
-	for len(s) > 0 {
-		// A piece could lie across two parts.
-		const overlap = 16
-		part := s[:min(len(s), most)]
-		for i := range len(part) {
-			c := part[i]
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			small[i] = c
-		}
-		for _, piece := range pieces {
-			if bytes.Contains(small[:len(part)], []byte(piece)) {
-				return true
-			}
-		}
-		if len(part) < most {
-			return false
-		}
-		s = s[most-overlap:]
 	}
 	return false
 }

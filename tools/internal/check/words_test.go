@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,4 +84,33 @@ func TestAWordIsFoundAtItsOwnPlace(t *testing.T) {
 			t.Errorf("%d: %+v, want %+v", i, got, want)
 		}
 	}
+}
+
+func FuzzSpot(f *testing.F) {
+	for _, piece := range slices.Concat(stems, secretStems, productStems) {
+		f.Add("x" + strings.ToUpper(piece) + " y")
+		f.Add(piece[:len(piece)-1] + piece)
+	}
+	lists := map[families][]string{saysDestroying: stems, saysSecret: secretStems, saysProgram: productStems}
+	f.Fuzz(func(t *testing.T, s string) {
+		found := spot(s)
+		small := smallLetters(s)
+		for family, pieces := range lists {
+			wanted := slices.ContainsFunc(pieces, func(piece string) bool { return strings.Contains(small, piece) })
+			if wanted != (found&family != 0) {
+				t.Errorf("%q: family %b is %t, and should be %t", s, family, !wanted, wanted)
+			}
+		}
+	})
+}
+
+// smallLetters lowers A to Z and leaves all other bytes as they are.
+func smallLetters(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }

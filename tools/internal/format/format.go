@@ -32,6 +32,7 @@ func File(f *catalog.File) ([]byte, error) {
 		return nil, ErrUnread
 	}
 	w := &writer{lines: bytes.Split(f.Source, []byte("\n"))}
+	w.out.Grow(len(f.Source) + len(f.Source)/8)
 	w.file(f)
 	written := w.out.Bytes()
 	if bytes.Equal(written, f.Source) {
@@ -137,7 +138,11 @@ func around(n *catalog.Notes) catalog.Notes {
 
 const step = 2
 
-func (w *writer) indent(n int) { w.out.WriteString(strings.Repeat(" ", n)) }
+func (w *writer) indent(n int) {
+	for range n {
+		w.out.WriteByte(' ')
+	}
+}
 
 func (w *writer) line(indent int, s string) {
 	w.indent(indent)
@@ -171,7 +176,8 @@ func (w *writer) key(indent int, k catalog.Key, t reflect.Type) {
 }
 
 func (w *writer) keyHere(indent int, k catalog.Key, t reflect.Type) {
-	w.out.WriteString(inline(k.Name.Value) + ":")
+	w.out.WriteString(inline(k.Name.Value))
+	w.out.WriteByte(':')
 	w.value(indent, k.Value, t, around(k.Notes).Behind)
 	w.comment(indent, around(k.Notes).Below)
 }
@@ -219,9 +225,12 @@ func (w *writer) item(indent int, n *catalog.Node, t reflect.Type) {
 	w.indent(indent)
 	w.out.WriteByte('-')
 	if n.Shape != catalog.MapShape || len(n.Keys) == 0 {
-		bare := *n
-		bare.Notes = &catalog.Notes{Behind: notes.Behind, Below: notes.Below}
-		w.value(indent, &bare, t, "")
+		if notes.Above != "" {
+			bare := *n
+			bare.Notes = &catalog.Notes{Behind: notes.Behind, Below: notes.Below}
+			n = &bare
+		}
+		w.value(indent, n, t, "")
 		return
 	}
 	keys := ordered(n.Keys, t)

@@ -18,7 +18,8 @@ func (w *writer) text(indent int, n *catalog.Node, keyBehind string) {
 	notes := around(n.Notes)
 	head, lines := w.block(n)
 	if head == "" {
-		w.out.WriteString(" " + inline(n.Value))
+		w.out.WriteByte(' ')
+		w.out.WriteString(inline(n.Value))
 		w.behind(keyBehind, notes.Behind)
 		return
 	}
@@ -34,7 +35,10 @@ func (w *writer) text(indent int, n *catalog.Node, keyBehind string) {
 
 // block gives the head and the lines of a text that is written as a block; an empty head means on one line.
 func (w *writer) block(n *catalog.Node) (head string, lines []string) {
-	chomp := map[bool]string{true: "", false: "-"}[strings.HasSuffix(n.Value, "\n")]
+	chomp := "-"
+	if strings.HasSuffix(n.Value, "\n") {
+		chomp = ""
+	}
 	if strings.HasSuffix(n.Value, "\n\n") || n.Value == "\n" || unprintable(n.Value) {
 		return "", nil
 	}
@@ -51,11 +55,10 @@ func (w *writer) block(n *catalog.Node) (head string, lines []string) {
 			return ">-", lines
 		}
 	}
-	if lines := literal(n.Value); lines != nil && strings.Contains(strings.TrimSuffix(n.Value, "\n"), "\n") {
-		return "|" + chomp, lines
-	}
-	if lines := literal(n.Value); lines != nil && n.Style == catalog.Literal {
-		return "|" + chomp, lines
+	if n.Style == catalog.Literal || strings.Contains(strings.TrimSuffix(n.Value, "\n"), "\n") {
+		if lines := literal(n.Value); lines != nil {
+			return "|" + chomp, lines
+		}
 	}
 	return "", nil
 }
@@ -189,7 +192,7 @@ func plain(s string) bool {
 	if letter && len(s) > longestWord {
 		return true
 	}
-	if strings.ContainsAny(s[:1], "0123456789.+~") && !day.MatchString(s) && numeric.MatchString(s) || boolean.MatchString(s) {
+	if strings.ContainsAny(s[:1], "0123456789.+~") && !day.MatchString(s) && numeric.MatchString(s) || len(s) <= longestWord && boolean.MatchString(s) {
 		return false
 	}
 	tag := (&yaml.Node{Kind: yaml.ScalarNode, Value: s}).ShortTag()

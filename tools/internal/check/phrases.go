@@ -8,7 +8,7 @@ import (
 // phrases are what is looked for in a text, with what is known about each.
 type phrases[T any] struct {
 	byFirst map[string][]phrase[T]
-	// begins holds how the first words begin: "wi" for wi-fi. Most texts have no word of these.
+	// begins holds how a word of each phrase begins: "wi" for wi-fi. Most texts have none of these.
 	begins map[string]bool
 	// lengths tells, by the first letter, how long such a beginning can be: a bit for each length.
 	lengths [128]uint32
@@ -29,12 +29,22 @@ func newPhrases[T any]() *phrases[T] {
 func (ps *phrases[T]) add(said string, about T) {
 	first, rest, _ := strings.Cut(said, " ")
 	ps.byFirst[first] = append(ps.byFirst[first], phrase[T]{strings.Fields(rest), about})
-	begin := first
-	if end := strings.IndexAny(first, "-'"); end > 0 {
-		begin = first[:end]
+	begin := rarest(strings.Fields(said))
+	if end := strings.IndexAny(begin, "-'"); end > 0 {
+		begin = begin[:end]
 	}
 	ps.begins[begin] = true
 	ps.lengths[begin[0]] |= 1 << len(begin)
+}
+
+// rarest is the first word of a phrase that not every other text has.
+func rarest(words []string) string {
+	for _, w := range words {
+		if !has("i we you your as in of with phone phones account accounts", w) {
+			return w
+		}
+	}
+	return words[0]
 }
 
 // perhapsIn tells quickly that a text may say one of the phrases.

@@ -207,8 +207,8 @@ func strayMarks(p *pass) {
 // mayStray is quick, and true wherever a text has more marks than it made something of.
 func mayStray(t *catalog.Prose) bool {
 	s, d := t.Value, t.Doc
-	return strings.Count(s, "**") != 2*d.Bold || strings.Count(s, "](") != len(d.Links) || strings.Contains(s, "][") || strings.Contains(s, "] (") ||
-		strings.Count(strings.ToLower(s), "{place:") != len(d.Places)
+	return !d.Unmarked() && (strings.Count(s, "**") != 2*d.Bold || strings.Count(s, "](") != len(d.Links) || strings.Contains(s, "][") || strings.Contains(s, "] (") ||
+		strings.IndexByte(s, '{') >= 0 && strings.Count(strings.ToLower(s), "{place:") != len(d.Places))
 }
 
 // strayMark is a mark that makes nothing, with the words behind it.

@@ -165,6 +165,9 @@ func unmarked(s string) bool {
 	return !strings.ContainsAny(s, "\\`*_{}[]<>&!|~\n\r\t")
 }
 
+// Unmarked tells that the text has no character that Markdown could give a meaning to, or was not read.
+func (d *Doc) Unmarked() bool { return d.root == nil }
+
 // Visible tells that a plain text has a character that leaves a mark.
 func Visible(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {

@@ -278,7 +278,8 @@ func (p *treeMaker) key(group *catalog.Node, name, value *yaml.Node) {
 	case name.Kind == yaml.ScalarNode && name.Tag == "!!merge":
 		p.odd(at, "a merge key (<<)")
 		return
-	case name.Kind != yaml.ScalarNode || name.Anchor != "" || name.Style&yaml.TaggedStyle != 0:
+	// The parser loses the comments above a key without a name.
+	case name.Kind != yaml.ScalarNode || name.Anchor != "" || name.Style&yaml.TaggedStyle != 0 || name.Value == "" && name.Tag == "!!null":
 		p.odd(at, "a key that is no word")
 		return
 	}

@@ -273,7 +273,7 @@ func (p *pass) ownLines() []catalog.Text {
 		out = append(out, e.Title, e.When)
 	}
 	for _, e := range p.Pages {
-		out = append(out, e.Title, e.Description)
+		out = append(out, e.Title, e.Description, e.Picture.Alt)
 	}
 	return out
 }

@@ -607,10 +607,16 @@ func codeForms(p *pass) {
 var pictureForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\.svg$`)
 
 func pictures(p *pass) {
-	for _, f := range p.Fixes {
-		if file := f.Picture.File; file.Value != "" && !pictureForm.MatchString(file.Value) {
+	one := func(picture catalog.Picture) {
+		if file := picture.File; file.Value != "" && !pictureForm.MatchString(file.Value) {
 			p.found(file.Pos, fmt.Sprintf("%q is no name of a picture", file.Value), "write the name of a file in assets/pictures, such as side-button.svg")
 		}
+	}
+	for _, f := range p.Fixes {
+		one(f.Picture)
+	}
+	for _, page := range p.Pages {
+		one(page.Picture)
 	}
 }
 

@@ -160,6 +160,7 @@ func (m *maker) routine(r *catalog.Routine) {
 type handPage struct {
 	Root     string    `json:"root"`
 	File     string    `json:"file"`
+	Picture  *picture  `json:"picture,omitempty"`
 	Body     string    `json:"body"`
 	Evidence *evidence `json:"evidence,omitempty"`
 }
@@ -167,7 +168,7 @@ type handPage struct {
 func (m *maker) page(p *catalog.Page) {
 	address := catalog.Pages.Address(p.ID)
 	f := front{Title: p.Title.Value, Description: p.Description.Value}
-	page := handPage{Root: catalog.Root(address), File: p.File.Path, Body: m.texts.Screen(p.Body)}
+	page := handPage{Root: catalog.Root(address), File: p.File.Path, Picture: newPicture(p.Picture), Body: m.texts.Screen(p.Body)}
 	if len(p.Sources) > 0 {
 		e := newEvidence(p.Sources)
 		page.Evidence, f.Lastmod = &e, e.lastmod()

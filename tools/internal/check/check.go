@@ -103,6 +103,8 @@ type everything struct {
 type text struct {
 	catalog.Scoped
 	words families
+	// sentences are those of a text that may hold words of a risk which several rules look for.
+	sentences [][]word
 }
 
 // plainText is a value that is shown as it is.
@@ -122,7 +124,13 @@ func gather(c *catalog.Catalog) *everything {
 		plain[i] = plainTexts(all.groups[i])
 	})
 	all.plain = slices.Concat(plain...)
-	parallel.Do(len(all.texts), func(i int) { all.texts[i].words = spot(all.texts[i].Prose.Value) })
+	parallel.Do(len(all.texts), func(i int) {
+		t := &all.texts[i]
+		t.words = spot(t.Prose.Value)
+		if t.words&(saysSecret|saysProgram) != 0 {
+			t.sentences = wordsBySentence(t.Prose.Doc)
+		}
+	})
 	return all
 }
 

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // phrases are what is looked for in a text, with what is known about each.
@@ -10,6 +11,8 @@ type phrases[T any] struct {
 	byFirst map[string][]phrase[T]
 	// begins holds how a word of each phrase begins: "wi" for wi-fi. Most texts have none of these.
 	begins map[string]bool
+	// firsts tells, by the first letter, how long the first word of a phrase can be: a bit for each length.
+	firsts [128]uint32
 	// lengths tells, by the first letter, how long such a beginning can be: a bit for each length.
 	lengths [128]uint32
 }
@@ -29,6 +32,7 @@ func newPhrases[T any]() *phrases[T] {
 func (ps *phrases[T]) add(said string, about T) {
 	first, rest, _ := strings.Cut(said, " ")
 	ps.byFirst[first] = append(ps.byFirst[first], phrase[T]{strings.Fields(rest), about})
+	ps.firsts[first[0]] |= 1 << len(first)
 	begin := rarest(strings.Fields(said))
 	if end := strings.IndexAny(begin, "-'"); end > 0 {
 		begin = begin[:end]
@@ -85,12 +89,26 @@ type spoken[T any] struct {
 	before string
 }
 
+// mayBegin tells quickly that a phrase may begin with a word.
+func (ps *phrases[T]) mayBegin(word string) bool {
+	c := word[0]
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	// One that is no plain letter may become one when it is made small; 's is no part of the word.
+	n := len(word)
+	return c >= utf8.RuneSelf || ps.firsts[c]&(1<<min(n, 31)) != 0 || possessive(word) != "" || strings.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0
+}
+
 // in gives the phrases that a running text says.
 func (ps *phrases[T]) in(text string) []spoken[T] {
 	var found []spoken[T]
 	words := slices.Collect(tokens(text))
 	for i := 0; i < len(words); i++ {
 		t := words[i]
+		if !ps.mayBegin(t.word) {
+			continue
+		}
 		for _, candidate := range ps.byFirst[bare(t.word)] {
 			if n := len(candidate.rest); candidate.spokenBy(words[i:]) {
 				last := words[i+n]

@@ -87,14 +87,14 @@ func recoveryDownloads(p *pass) {
 	}
 	for _, t := range p.all.texts {
 		if t.words&saysProgram != 0 {
-			for _, w := range programsOffered(t.Prose.Doc) {
+			for _, w := range programsOffered(t.sentences) {
 				found(p.at(t.Prose, w.at), w.text)
 			}
 		}
 	}
 	for _, t := range p.all.plain {
 		if t.words&saysProgram != 0 && !judged[t.Pos] {
-			for _, w := range programsOffered(markdown.Parse(t.Value)) {
+			for _, w := range programsOffered(wordsBySentence(markdown.Parse(t.Value))) {
 				found(p.within(t.Pos, t.Value, w.at), w.text)
 			}
 		}
@@ -129,19 +129,22 @@ var sellerByHost = func() map[string]string {
 	return names
 }()
 
+// fetches are what is done with a program that is not there yet.
+const fetches = "download install get buy purchase"
+
 // programsOffered finds such programs in a text, but for sentences that warn of them.
-func programsOffered(doc *markdown.Doc) []word {
+func programsOffered(sentences [][]word) []word {
 	var found []word
-	for _, sentence := range wordsBySentence(doc) {
-		if hasAny(sentence, "beware wary fraud fraudulent frauds scam scams warn warns warning distrust") {
+	for _, sentence := range sentences {
+		product, named := productIn(sentence)
+		if !named && !hasAny(sentence, fetches) || hasAny(sentence, "beware wary fraud fraudulent frauds scam scams warn warns warning distrust") {
 			continue
 		}
-		product, named := productIn(sentence)
 		warns := false
 		follow(sentence, func(i int, t standing) {
 			w := sentence[i]
 			warns = warns || t.denied && !t.conditional
-			if named || !t.begins || t.denied || !has("download install get buy purchase", w.text) {
+			if named || !t.begins || t.denied || !has(fetches, w.text) {
 				return
 			}
 			o := object(sentence, i)
@@ -160,22 +163,33 @@ func programsOffered(doc *markdown.Doc) []word {
 
 // productIn finds the name of a program in a sentence that may link to its seller, which is found by itself.
 func productIn(sentence []word) (word, bool) {
-	for _, s := range sellers {
-		for _, product := range s.products {
-			names := strings.Fields(product)
-			for i := range sentence {
-				if i+len(names) <= len(sentence) && isSaid(sentence[i:], names) && sellerOf(sentence[i].link) == "" {
-					w := sentence[i]
-					w.text = product
-					return w, true
-				}
+	for i, w := range sentence {
+		for _, names := range productsByFirst[w.text] {
+			if isSaid(sentence[i:], names) && sellerOf(w.link) == "" {
+				w.text = strings.Join(names, " ")
+				return w, true
 			}
 		}
 	}
 	return word{}, false
 }
 
+// productsByFirst are the words of products by their first one.
+var productsByFirst = func() map[string][][]string {
+	products := map[string][][]string{}
+	for _, s := range sellers {
+		for _, product := range s.products {
+			names := strings.Fields(product)
+			products[names[0]] = append(products[names[0]], names)
+		}
+	}
+	return products
+}()
+
 func isSaid(words []word, names []string) bool {
+	if len(words) < len(names) {
+		return false
+	}
 	for i, name := range names {
 		if words[i].text != name {
 			return false

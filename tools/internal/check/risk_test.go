@@ -225,7 +225,8 @@ func TestSecretsThatAreAskedFor(t *testing.T) {
 		"Leave out passwords, codes and names.":                                      false,
 		"Put the paper with the password in a safe.":                                 false,
 	} {
-		if got := len(asked(markdown.Parse(text))) > 0; got != want {
+		doc := markdown.Parse(text)
+		if got := len(asked(wordsBySentence(doc), doc)) > 0; got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
@@ -251,7 +252,7 @@ func TestProgramsThatAreOffered(t *testing.T) {
 		"Install Smart Switch.":                                    false,
 		"That would be stellar.":                                   false,
 	} {
-		if got := len(programsOffered(markdown.Parse(text))) > 0; got != want {
+		if got := len(programsOffered(wordsBySentence(markdown.Parse(text)))) > 0; got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

@@ -19,24 +19,25 @@ func secretsAsked(p *pass) {
 	}
 	for _, t := range p.all.texts {
 		if t.words&saysSecret != 0 {
-			for _, w := range asked(t.Prose.Doc) {
+			for _, w := range asked(t.sentences, t.Prose.Doc) {
 				found(p.at(t.Prose, w.at), w.text)
 			}
 		}
 	}
 	for _, t := range p.all.plain {
 		if t.words&saysSecret != 0 {
-			for _, w := range asked(markdown.Parse(t.Value)) {
+			doc := markdown.Parse(t.Value)
+			for _, w := range asked(wordsBySentence(doc), doc) {
 				found(p.within(t.Pos, t.Value, w.at), w.text)
 			}
 		}
 	}
 }
 
-// asked finds the secrets that a text tells the reader to give away, one a sentence.
-func asked(doc *markdown.Doc) []word {
+// asked finds the secrets that the sentences of a text tell the reader to give away, one a sentence.
+func asked(sentences [][]word, doc *markdown.Doc) []word {
 	var found []word
-	for _, sentence := range wordsBySentence(doc) {
+	for _, sentence := range sentences {
 		if secret, ok := askedFor(sentence, doc); ok {
 			found = append(found, secret)
 		}
@@ -51,6 +52,10 @@ const (
 	writers = "write paste read say show put include add mention state leave reply answer type"
 	// typers enter it, which is right on the maker's own screen.
 	typers = "enter type paste fill submit write"
+	// helpersOf the reader need it, or say so.
+	helpersOf = "we us i helper helpers technician technicians volunteer volunteers"
+	// askers are all words at which somebody may be told to give a secret.
+	askers = givers + " " + writers + " " + typers + " " + helpersOf
 	// people get what is given.
 	people = "us me support helper helpers helpline technician technicians expert experts shop agent agents team staff volunteer volunteers somebody someone anyone them him her friend moderator moderators maintainer maintainers administrator"
 	// public is what is read by others.
@@ -61,10 +66,16 @@ const (
 
 func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 	var secret word
+	if _, ok := secretIn(sentence); !ok {
+		return secret, false
+	}
 	found := false
 	follow(sentence, func(i int, t standing) {
 		w := sentence[i]
 		if found || t.denied || w.code {
+			return
+		}
+		if !has(askers, w.text) {
 			return
 		}
 		rest := part(sentence, i)
@@ -78,7 +89,7 @@ func askedFor(sentence []word, doc *markdown.Doc) (word, bool) {
 			found = !hasAny(rest, "paper notebook safe")
 		case t.begins && has(typers, w.text) && strangeHost(rest, doc) != "":
 			found = true
-		case has("we us i helper helpers technician technicians volunteer volunteers", w.text) && len(rest) > 0 && has("need needs ask asks want wants require requires will", rest[0].text):
+		case has(helpersOf, w.text) && len(rest) > 0 && has("need needs ask asks want wants require requires will", rest[0].text):
 			found = true
 		}
 		if found {

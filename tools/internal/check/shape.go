@@ -705,6 +705,9 @@ func placeholders(p *pass) {
 		}
 	})
 	for _, page := range p.Pages {
+		if !maybeUnwritten(page.Body.Value) {
+			continue
+		}
 		if mark := unwritten.FindString(page.Body.Doc.Loose()); mark != "" {
 			p.found(p.search(&page.Body).next(mark), fmt.Sprintf("%q says that something is still to be written", mark), "write it, or take it away")
 		}

@@ -2,8 +2,10 @@ package pages
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
 )
@@ -200,30 +202,50 @@ func (m *maker) phases(p *catalog.Platform) []phase {
 	return out
 }
 
-// code is a number on the screen and the symptoms that show it.
-type code struct {
-	Code     string `json:"code"`
-	Symptoms []link `json:"symptoms"`
+// codeFamily is the numbers that the same symptoms show.
+type codeFamily struct {
+	Codes    []string      `json:"codes"`
+	Symptoms []codeSymptom `json:"symptoms"`
 }
 
+// codeSymptom is where a number leads, with its most likely cause.
+type codeSymptom struct {
+	link
+	Cause string `json:"cause"`
+}
+
+// codes makes the page of all numbers, in the order of the smallest of each family.
 func (m *maker) codes() {
-	byCode := map[string][]link{}
+	byCode := map[string][]*catalog.Symptom{}
 	for _, s := range m.Symptoms {
 		for _, c := range s.Codes {
-			byCode[c.Value] = append(byCode[c.Value], symptomLink(s))
+			byCode[c.Value] = append(byCode[c.Value], s)
 		}
 	}
-	var list []code
-	for c, links := range byCode {
-		list = append(list, code{c, links})
-	}
-	slices.SortFunc(list, func(a, b code) int {
-		return cmp.Or(cmp.Compare(number(a.Code), number(b.Code)), cmp.Compare(a.Code, b.Code))
+	all := slices.SortedFunc(maps.Keys(byCode), func(a, b string) int {
+		return cmp.Or(cmp.Compare(number(a), number(b)), cmp.Compare(a, b))
 	})
+	var families []*codeFamily
+	byIDs := map[string]*codeFamily{}
+	for _, c := range all {
+		var ids []string
+		var symptoms []codeSymptom
+		for _, s := range byCode[c] {
+			ids = append(ids, s.ID)
+			symptoms = append(symptoms, codeSymptom{symptomLink(s), m.texts.Screen(s.Causes[0])})
+		}
+		key := strings.Join(ids, " ")
+		if byIDs[key] == nil {
+			byIDs[key] = &codeFamily{Symptoms: symptoms}
+			families = append(families, byIDs[key])
+		}
+		byIDs[key].Codes = append(byIDs[key].Codes, c)
+	}
 	m.add("codes/", front{Title: "Error codes", Layout: "codes", Params: struct {
-		Root  string `json:"root"`
-		Codes []code `json:"codes"`
-	}{catalog.Root("codes/"), list}})
+		Root     string        `json:"root"`
+		Codes    []string      `json:"codes"`
+		Families []*codeFamily `json:"families"`
+	}{catalog.Root("codes/"), all, families}})
 }
 
 // number is the value of a code that is one; words come after all numbers.

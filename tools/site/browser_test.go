@@ -50,7 +50,7 @@ func real(t *testing.T) (string, map[string][]byte) {
 var kinds = []string{
 	"", "symptoms/", "symptoms/icloud-last-backup-failed/", "symptoms/err-4013-family/", "symptoms/couldnt-back-up/", "fixes/",
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
-	"guides/what-each-backup-holds/", "guides/resets-compared/", "codes/", "about/", "404.html",
+	"guides/what-each-backup-holds/", "guides/resets-compared/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "about/", "404.html",
 	"contribute/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
 	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html",
 }

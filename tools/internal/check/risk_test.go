@@ -76,21 +76,23 @@ func TestDestroyingStepsAreFoundWhereverTheyArePlanted(t *testing.T) {
 		"Uninstall **iTunes**.":                                                   "settings",
 	}
 	c := real(t)
+	count := func(above int, steps catalog.Steps) (found int) {
+		(&pass{Catalog: c}).destroying(above, true, nil, steps, func(catalog.Pos, destruction) { found++ })
+		return found
+	}
 	for step, means := range planted {
 		prose := catalog.Prose{Text: catalog.Text{Value: step}, Doc: markdown.Parse(step)}
 		for _, fix := range c.Fixes {
 			rung := catalog.Rung(fix.Touches.Value)
-			steps := plant(fix.Steps, prose)
-			found := 0
-			(&pass{Catalog: c}).destroying(rung, true, nil, steps, func(catalog.Pos, destruction) { found++ })
+			// On Android, Restore brings chats back; taken for an iPhone's it would be found by itself.
+			found := count(rung, plant(fix.Steps, prose)) - count(rung, fix.Steps)
 			if want := catalog.Rung(means) > rung; (found == 1) != want {
 				t.Errorf("%q in %s (%s): found %d times", step, fix.ID, fix.Touches.Value, found)
 				break
 			}
 		}
 		for _, routine := range c.Routines {
-			found := 0
-			(&pass{Catalog: c}).destroying(catalog.RungSettings, true, nil, plant(routine.Steps, prose), func(catalog.Pos, destruction) { found++ })
+			found := count(catalog.RungSettings, plant(routine.Steps, prose)) - count(catalog.RungSettings, routine.Steps)
 			if want := catalog.Rung(means) > catalog.RungSettings; (found == 1) != want {
 				t.Errorf("%q in the routine %s: found %d times", step, routine.ID, found)
 			}

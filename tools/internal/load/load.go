@@ -298,7 +298,12 @@ func Page(p string, source []byte) (*catalog.File, *catalog.Page) {
 		return file, nil
 	}
 	parts := frontMatter.FindSubmatchIndex(source)
-	if parts == nil {
+	switch {
+	case parts == nil && bytes.HasPrefix(source, []byte("<<<<<<< ")):
+		problem := unmerged(start(p))
+		file.Problem = &problem
+		return file, nil
+	case parts == nil:
 		file.Problem = &catalog.Problem{
 			Pos: start(p), Message: `a page begins with its title and description between two lines of "---"`,
 			WayOut: "see content/about.md",

@@ -45,10 +45,19 @@ func parse(file *catalog.File, source []byte, lines int) {
 		fail(p.syntax(err))
 		return
 	default:
-		fail(catalog.Problem{Pos: p.pos(p.secondDocument(&second), 1), Message: `a file holds one entry; a line "---" begins a second`, WayOut: "write the second into a file of its own"})
+		// The mark is above what the second holds, where it holds anything.
+		last := second.Line
+		if len(second.Content) > 0 {
+			last = second.Content[0].Line
+		}
+		fail(p.second(max(1, p.between(last))))
 		return
 	}
 	root := p.node(document.Content[0])
+	if p.unseen != nil {
+		file.Problem = p.unseen
+		return
+	}
 	if root.Shape != catalog.MapShape {
 		fail(catalog.Problem{Pos: root.Pos, Message: fmt.Sprintf("a file is a group of keys, this is %s", root.Shape), WayOut: "begin with a key, such as title: Restart the phone"})
 		return
@@ -82,8 +91,9 @@ func unreadable(file string, source []byte) *catalog.Problem {
 			return &catalog.Problem{Sort: catalog.NoText, Pos: at, Message: "this is no UTF-8 text", WayOut: "save the file as UTF-8"}
 		case r == '\n':
 			line, column = line+1, 0
-		case unicode.IsControl(r) && r != '\t' && r != '\u0085':
-			return &catalog.Problem{Sort: catalog.Unseen, Pos: at, Message: fmt.Sprintf("there is a character here that can't be seen (%U)", r), WayOut: "delete it"}
+		// YAML takes the separators for the end of a line, and all lines below would be counted wrong.
+		case unicode.IsControl(r) && r != '\t', r == '\u2028', r == '\u2029':
+			return unseen(at, r)
 		}
 		column++
 		i += size
@@ -99,6 +109,8 @@ type treeMaker struct {
 	byLine [][]byte
 	// flow counts the [lists] and {groups} around the node at hand.
 	flow int
+	// unseen is the first character that makes a text or a key another than it seems.
+	unseen *catalog.Problem
 }
 
 func (p *treeMaker) pos(line, column int) catalog.Pos {
@@ -114,67 +126,6 @@ func (p *treeMaker) line(n int) []byte {
 		return nil
 	}
 	return p.byLine[n-1]
-}
-
-// secondDocument is the line that begins the second document: the last "---" above what it holds.
-func (p *treeMaker) secondDocument(second *yaml.Node) int {
-	last := second.Line
-	if len(second.Content) > 0 {
-		last = second.Content[0].Line
-	}
-	for n := max(1, last); n > 0; n-- {
-		if bytes.HasPrefix(p.line(n), []byte("---")) {
-			return n
-		}
-	}
-	return max(1, last)
-}
-
-func (p *treeMaker) syntax(err error) catalog.Problem {
-	var at *yaml.LoadError
-	if !errors.As(err, &at) {
-		return catalog.Problem{Pos: p.pos(1, 1), Message: "this can't be read as YAML: " + err.Error()}
-	}
-	mark := at.Mark
-	message, wayOut := explain(at.Message)
-	switch {
-	case strings.Contains(at.Message, errTooDeep.Error()):
-		return catalog.Problem{Sort: catalog.TooLarge, Pos: p.pos(max(1, mark.Line), mark.Column), Message: at.Message, WayOut: "write it flatter"}
-	case at.ContextMark.Line > 0 && strings.Contains(at.ContextMsg, "quoted scalar") && strings.Contains(at.Message, "unexpected"):
-		// The reader gets to the end of the file before it misses the quote.
-		mark = at.ContextMark
-		message, wayOut = "a quote that was opened is never closed", `close it, and write a quote inside it as \"`
-	case bytes.ContainsRune(p.line(mark.Line), '\t'):
-		column := utf8.RuneCount(p.line(mark.Line)[:bytes.IndexByte(p.line(mark.Line), '\t')]) + 1
-		return catalog.Problem{Sort: catalog.Tab, Pos: p.pos(mark.Line, column), Message: "there is a tab", WayOut: "indent with spaces"}
-	}
-	if message == "" {
-		message = at.Message
-	}
-	return catalog.Problem{Pos: p.pos(max(1, min(mark.Line, bytes.Count(p.source, []byte("\n"))+1)), mark.Column), Message: "this can't be read as YAML: " + message, WayOut: wayOut}
-}
-
-// explain gives the usual cause, in a contributor's words, of what the parser says. The
-// parser's words are those of libyaml, which most readers of YAML share.
-func explain(said string) (message, wayOut string) {
-	inQuotes := `put the whole text in "quotes"`
-	switch {
-	case strings.Contains(said, "mapping values are not allowed"):
-		return `there is a ": " inside a text, or a line is indented too deep`, inQuotes
-	case strings.Contains(said, "cannot start any token"), strings.Contains(said, "unknown anchor"), strings.Contains(said, "alphabetic or numeric character"):
-		return "a text can't begin with this character", inQuotes
-	case strings.Contains(said, "unknown escape"):
-		return `a \ in "quotes" has a meaning of its own`, `write it twice: \\`
-	case strings.Contains(said, "could not find expected ':'"):
-		return `a key lacks its ":"`, "write it as key: value, or indent a text that goes on in a second line"
-	case strings.Contains(said, "did not find expected key"), strings.Contains(said, "<document start>"):
-		return "this stands where a key should be: it is indented otherwise than the lines above, or a quote closed too early", `indent the keys of a group alike; write a quote inside quotes as \"`
-	case strings.Contains(said, "did not find expected '-'"):
-		return "this stands where the next dash of a list should be", "indent all dashes of a list alike"
-	case strings.Contains(said, "','"):
-		return "a [list] or a {group} is not closed", "close it, or write one item a line, each with a dash"
-	}
-	return "", ""
 }
 
 // node makes a node of the YAML's, and passes over what no file needs of YAML.
@@ -241,6 +192,7 @@ func (p *treeMaker) scalar(n *yaml.Node, out *catalog.Node) {
 		case "!!bool":
 			out.Shape = catalog.TruthShape
 		default:
+			p.seems(n)
 			out.Shape = catalog.TextShape
 			// In [brackets] a comment ends nothing: a comma does.
 			out.Comment = n.LineComment != "" && p.flow == 0
@@ -283,6 +235,7 @@ func (p *treeMaker) key(group *catalog.Node, name, value *yaml.Node) {
 		p.odd(at, "a key that is no word")
 		return
 	}
+	p.seems(name)
 	k := catalog.Key{Name: catalog.Text{Value: name.Value, Pos: at}, Value: p.node(value), Notes: notes(name, nil)}
 	if k.Value.Shape == catalog.Missing {
 		k.Value.Pos = at

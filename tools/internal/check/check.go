@@ -7,10 +7,13 @@
 package check
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
@@ -75,9 +78,66 @@ func run(c *catalog.Catalog, day time.Time, rules []Rule) []finding.Finding {
 			found[i] = slices.DeleteFunc(found[i], func(f finding.Finding) bool { return bad[f.File] })
 		}
 	}
-	list := slices.Concat(found...)
+	for i := range found {
+		if rules[i].Name != ruleOfFolders && all.elsewhere != nil {
+			found[i] = slices.DeleteFunc(found[i], func(f finding.Finding) bool { return all.elsewhere[f.File] != "" })
+		}
+	}
+	list := readable(c, slices.Concat(found...))
 	finding.Sort(list)
 	return list
+}
+
+// The rules whose findings leave nothing for others to say: of a file that lies in the wrong
+// folder, and of a word that does not read as it looks.
+const (
+	ruleOfFolders = "file-name"
+	ruleOfSight   = "hidden-character"
+)
+
+// readable leaves out what was found in words that hold something nobody sees: it explains
+// whatever else is wrong with them.
+func readable(c *catalog.Catalog, list []finding.Finding) []finding.Finding {
+	type line struct {
+		file string
+		n    int
+	}
+	unseen := map[line][]int{}
+	for _, f := range list {
+		if f.Rule == ruleOfSight {
+			at := line{f.File, f.Line}
+			unseen[at] = append(unseen[at], f.Column)
+		}
+	}
+	for _, columns := range unseen {
+		slices.Sort(columns)
+	}
+	return slices.DeleteFunc(list, func(f finding.Finding) bool {
+		columns := unseen[line{f.File, f.Line}]
+		if f.Rule == ruleOfSight || len(columns) == 0 {
+			return false
+		}
+		i, _ := slices.BinarySearch(columns, f.Column)
+		return i < len(columns) && columns[i] < wordEnd(c.File(f.File), f)
+	})
+}
+
+// wordEnd is the column behind the word in which something was found.
+func wordEnd(file *catalog.File, f finding.Finding) int {
+	text := file.Source
+	for range f.Line - 1 {
+		_, text, _ = bytes.Cut(text, []byte("\n"))
+	}
+	column := 1
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if column >= f.Column && unicode.IsSpace(r) {
+			break
+		}
+		text = text[size:]
+		column++
+	}
+	return column
 }
 
 // pass is one rule's way through a catalog.
@@ -89,6 +149,8 @@ type pass struct {
 	findings []finding.Finding
 	// last is the way through the text that was asked for last.
 	last *alignment
+	// stray are the files that make no entry as they should, once they were asked for.
+	stray map[string][]*catalog.File
 }
 
 // everything is what many rules go through, gathered once. Rules only read it.
@@ -97,6 +159,10 @@ type everything struct {
 	groups [][]group
 	texts  []text
 	plain  []plainText
+	// elsewhere holds, by the path of a file with the keys of another kind, that kind.
+	elsewhere map[string]catalog.Kind
+	// unread tells that not all is known that files say: one can't be read, or has a key that is none.
+	unread bool
 }
 
 // text is a text in Markdown, with the families that it may hold words of.
@@ -124,6 +190,19 @@ func gather(c *catalog.Catalog) *everything {
 		plain[i] = plainTexts(all.groups[i])
 	})
 	all.plain = slices.Concat(plain...)
+	for i, f := range c.Files {
+		odd := slices.ContainsFunc(all.groups[i], func(g group) bool { return g.odd })
+		all.unread = all.unread || odd || f.Problem != nil || f.Kind == ""
+		if !odd {
+			continue
+		}
+		if kind := kindByKeys(f); kind != f.Kind {
+			if all.elsewhere == nil {
+				all.elsewhere = map[string]catalog.Kind{}
+			}
+			all.elsewhere[f.Path] = kind
+		}
+	}
 	parallel.Do(len(all.texts), func(i int) {
 		t := &all.texts[i]
 		t.words = spot(t.Prose.Value)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -14,7 +15,7 @@ import (
 var evidenceRules = []Rule{
 	{
 		Name:  "https",
-		Title: "Addresses of sources and services begin with https://.",
+		Title: "The address of a source or a service is one address, and begins with https://.",
 		Why:   "What comes over http:// can be changed on the way, and a source that others can change proves nothing.",
 		Wrong: `-- data/symptoms/full.yaml --
 sources:
@@ -89,10 +90,26 @@ sources:
 
 func httpsOnly(p *pass) {
 	p.addresses(func(address catalog.Text) {
-		if !isHTTPS(address.Value) {
+		switch {
+		case !oneAddress(address.Value) && several.MatchString(address.Value):
+			p.found(address.Pos, fmt.Sprintf("%q is more than one address", shorten(address.Value)), "keep one of them here; another is a source of its own")
+		case !oneAddress(address.Value):
+			p.found(address.Pos, fmt.Sprintf("%q has a space in it, and an address has none", shorten(address.Value)), "copy the address that a browser shows for the page, and nothing else")
+		case !isHTTPS(address.Value):
 			p.found(address.Pos, fmt.Sprintf("%q is no https address", address.Value), "it begins with https://, such as https://support.apple.com/en-us/108366")
 		}
 	})
+}
+
+// several is where a second address begins. One that goes on in another behind a slash is that of an archive.
+var several = regexp.MustCompile(`(?i)https?://.*[\s,;|]https?://`)
+
+// oneAddress tells that a value is not several addresses, or one among other words.
+func oneAddress(s string) bool {
+	if !strings.ContainsAny(s, " \t\n,;|") {
+		return true
+	}
+	return !strings.ContainsAny(s, " \t\n") && !several.MatchString(s)
 }
 
 func isHTTPS(address string) bool {
@@ -115,7 +132,7 @@ func (p *pass) addresses(visit func(catalog.Text)) {
 }
 
 // secure visits all https addresses, those of links in texts too. What is no https
-// address has a finding of another rule.
+// address, or more than one, has a finding of another rule.
 func (p *pass) secure(visit func(at func() catalog.Pos, u *url.URL)) {
 	one := func(at func() catalog.Pos, address string) {
 		if !strings.HasPrefix(address, "https://") {
@@ -125,7 +142,11 @@ func (p *pass) secure(visit func(at func() catalog.Pos, u *url.URL)) {
 			visit(at, u)
 		}
 	}
-	p.addresses(func(address catalog.Text) { one(func() catalog.Pos { return address.Pos }, address.Value) })
+	p.addresses(func(address catalog.Text) {
+		if oneAddress(address.Value) {
+			one(func() catalog.Pos { return address.Pos }, address.Value)
+		}
+	})
 	p.links(func(at func() catalog.Pos, l markdown.Link) {
 		if !l.Image {
 			one(at, l.Destination)

@@ -176,7 +176,7 @@ func fileNames(p *pass) {
 			p.found(top(f), "this is no .md file, and content/ holds nothing else", "move it out of content/")
 		case f.Kind == catalog.Pages:
 			folder, id := path.Split(f.ID)
-			if folder != "" && folder != catalog.Guides {
+			if !pageFolder(f.ID) {
 				p.found(top(f), "no page lives in content/"+folder, "move it to content/"+catalog.Guides+" or content/")
 			}
 			p.idForm(top(f), id, "page")
@@ -188,11 +188,65 @@ func fileNames(p *pass) {
 		case path.Ext(f.Path) != ".yaml":
 			p.found(top(f), "this is no .yaml file, and data/ holds nothing else", "move it out of data/")
 		case f.Kind == "":
-			p.found(top(f), "no kind of entry lives in "+path.Dir(f.Path)+"/", "move it to "+folders())
+			to := folders()
+			if kind := folderOf(f.Path); kind != "" {
+				to = "data/" + string(kind) + "/"
+			}
+			p.found(top(f), "no kind of entry lives in "+path.Dir(f.Path)+"/", "move it to "+to)
+		case p.all.elsewhere[f.Path] != "":
+			kind := p.all.elsewhere[f.Path]
+			p.found(top(f), fmt.Sprintf("this has the keys of a %s, and lies among the %s", kind.One(), f.Kind), "move it to data/"+string(kind)+"/")
 		default:
 			p.idForm(top(f), f.ID, "file")
 		}
 	}
+}
+
+// folderOf is the kind in whose folder a file lies, or in a folder inside, "" for any other.
+func folderOf(file string) catalog.Kind {
+	for _, k := range catalog.DataKinds {
+		if strings.HasPrefix(file, "data/"+string(k)+"/") {
+			return k
+		}
+	}
+	return ""
+}
+
+// pageFolder tells that pages live in the folder of a page with this id.
+func pageFolder(id string) bool {
+	folder := path.Dir(id)
+	return folder == "." || folder+"/" == catalog.Guides
+}
+
+// kindByKeys is the kind whose keys a file has: that of its folder, unless it lacks some of
+// that one's keys and has far more of another's, or all.
+func kindByKeys(f *catalog.File) catalog.Kind {
+	if f.Kind == catalog.Pages {
+		return f.Kind
+	}
+	fits := func(kind catalog.Kind) (known int, whole bool) {
+		whole = true
+		fields := catalog.Fields(catalog.TypeOf(kind))
+		for i, v := range f.Root.Values(fields) {
+			if v != nil {
+				known++
+			}
+			whole = whole && (v != nil || !fields[i].Required)
+		}
+		return known, whole
+	}
+	own, whole := fits(f.Kind)
+	if whole {
+		return f.Kind
+	}
+	const far = 2
+	best, most := f.Kind, own
+	for _, kind := range catalog.DataKinds {
+		if known, whole := fits(kind); known > most && (whole || known >= own+far) && 2*known > len(f.Root.Keys) {
+			best, most = kind, known
+		}
+	}
+	return best
 }
 
 func folders() string {

@@ -25,25 +25,38 @@ func formatting(p *pass) {
 	for i, f := range p.Files {
 		switch {
 		case wanted[i] == nil:
-		case !p.misorderedKey(f):
-			p.hunks(f, wanted[i])
+		case !p.misorderedKey(f.Root, catalog.Fields(catalog.TypeOf(f.Kind))):
+			p.hunks(f, wanted[i], p.misordered(i))
 		}
 	}
 }
 
+// span is a run of lines.
+type span struct{ first, last int }
+
+// misordered says so of the groups inside a file, and gives their lines.
+func (p *pass) misordered(i int) []span {
+	var spans []span
+	for _, g := range p.all.groups[i][1:] {
+		if p.misorderedKey(g.node, g.fields) {
+			spans = append(spans, span{g.node.Pos.Line, g.node.Keys[len(g.node.Keys)-1].Value.Pos.Line})
+		}
+	}
+	return spans
+}
+
 // misorderedKey says of the first key that stands too late which one it belongs before. The
-// lines of the file are no help then: all of them move.
-func (p *pass) misorderedKey(f *catalog.File) bool {
-	fields := catalog.Fields(catalog.TypeOf(f.Kind))
+// lines of the group are no help then: all of them move.
+func (p *pass) misorderedKey(group *catalog.Node, fields []catalog.Field) bool {
 	place := func(k catalog.Key) int {
 		return slices.IndexFunc(fields, func(f catalog.Field) bool { return f.Key == k.Name.Value })
 	}
 	var last catalog.Key
 	highest := -1
-	for _, k := range f.Root.Keys {
+	for _, k := range group.Keys {
 		at := place(k)
 		if at >= 0 && at < highest {
-			p.found(k.Name.Pos, fmt.Sprintf("%q stands below %q, and in every other file above it", k.Name.Value, last.Name.Value), repair(f))
+			p.found(k.Name.Pos, fmt.Sprintf("%q stands below %q, and in every other file above it", k.Name.Value, last.Name.Value), repair(p.File(group.Pos.File)))
 			return true
 		}
 		if at > highest {
@@ -53,8 +66,8 @@ func (p *pass) misorderedKey(f *catalog.File) bool {
 	return false
 }
 
-// hunks says of each run of lines that differ how they would be written.
-func (p *pass) hunks(f *catalog.File, wanted []byte) {
+// hunks says of each run of lines that differ how they would be written, but for those of which all is said.
+func (p *pass) hunks(f *catalog.File, wanted []byte, said []span) {
 	line := 0
 	var gone, new []string
 	at := 0
@@ -62,8 +75,12 @@ func (p *pass) hunks(f *catalog.File, wanted []byte) {
 		if len(gone)+len(new) == 0 {
 			return
 		}
+		defer func() { gone, new = nil, nil }()
+		// A line that is missing is told of at the one behind.
+		if slices.ContainsFunc(said, func(s span) bool { return s.first <= at && (at <= s.last || at == s.last+1 && len(gone) == 0) }) {
+			return
+		}
 		p.found(catalog.Pos{File: f.Path, Line: max(1, at), Column: 1}, difference(gone, new), repair(f))
-		gone, new = nil, nil
 	}
 	for text := range strings.SplitSeq(string(diff.Diff("a", f.Source, "b", wanted)), "\n") {
 		switch {

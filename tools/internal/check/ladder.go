@@ -180,7 +180,7 @@ func saysFirst(p *pass) {
 			continue
 		}
 		for _, id := range s.Fixes {
-			if fix := p.Fix(id.Value); fix != nil && catalog.Rung(fix.Touches.Value) >= catalog.RungRemove {
+			if fix := p.Fix(id.Value); fix != nil && catalog.Rung(fix.Touches.Value) >= catalog.RungRemove && lacks(s.File, "first") {
 				p.found(id.Pos, fmt.Sprintf("%q can %s something, and this symptom says nothing under \"first\"", fix.ID, fix.Touches.Value),
 					"add first: what is safe, and what not to do now")
 				break
@@ -194,7 +194,9 @@ func saysWhatIsLost(p *pass) {
 		rung, loses := catalog.Rung(f.Touches.Value), f.File.Root.Get("loses")
 		switch {
 		case rung >= catalog.RungSettings && loses == nil:
-			p.found(f.Touches.Pos, fmt.Sprintf("a fix that touches %q says what is lost", f.Touches.Value), "add loses: what is gone, or must be set up again")
+			if lacks(f.File, "loses") {
+				p.found(f.Touches.Pos, fmt.Sprintf("a fix that touches %q says what is lost", f.Touches.Value), "add loses: what is gone, or must be set up again")
+			}
 		case rung == 0 && loses != nil:
 			p.found(keyPos(f.File, "loses"), `a fix that only looks loses nothing`, "take loses: away, or move the fix up the ladder")
 		case rung >= catalog.RungSettings && saysNothing(f.Loses.Value):
@@ -228,7 +230,7 @@ func saysHowToUndo(p *pass) {
 // removing says that a fix which removes or erases lacks a key.
 func (p *pass) removing(key, wayOut string) {
 	for _, f := range p.Fixes {
-		if catalog.Rung(f.Touches.Value) >= catalog.RungRemove && f.File.Root.Get(key) == nil {
+		if catalog.Rung(f.Touches.Value) >= catalog.RungRemove && lacks(f.File, key) {
 			p.found(f.Touches.Pos, fmt.Sprintf("a fix that touches %q needs %q", f.Touches.Value, key), wayOut)
 		}
 	}

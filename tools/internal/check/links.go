@@ -2,11 +2,14 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/markdown"
 )
 
@@ -213,7 +216,7 @@ const halfFull = "-- data/symptoms/half-full.yaml --\ntitle: Storage is nearly f
 
 // exists says that there is no entry of an id, unless there is one.
 func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
-	if id == "" || p.Has(kind, id) {
+	if id == "" || p.Has(kind, id) || p.wasMeant(kind, id) {
 		return
 	}
 	known := p.IDs(kind)
@@ -232,14 +235,44 @@ func (p *pass) exists(kind catalog.Kind, at catalog.Pos, id string) {
 		}
 		wayOut = strings.Join(ways, ", or ")
 	}
-	// A file that is there and can't be read, or has another ending, has a finding of its own.
+	p.found(at, fmt.Sprintf("no %s is called %q", kind.One(), id), wayOut)
+}
+
+// wasMeant tells that a file would be the entry of an id if it could be read, or lay or were
+// called as it should: another rule speaks of it.
+func (p *pass) wasMeant(kind catalog.Kind, id string) bool {
 	folder := "data/" + string(kind) + "/"
 	if kind == catalog.Pages {
 		folder = "content/"
 	}
-	if !slices.ContainsFunc(p.Files, func(f *catalog.File) bool { return strings.TrimSuffix(f.Path, path.Ext(f.Path)) == folder+id }) {
-		p.found(at, fmt.Sprintf("no %s is called %q", kind.One(), id), wayOut)
+	return slices.ContainsFunc(p.strayFiles()[folded(path.Base(id))], func(f *catalog.File) bool {
+		switch elsewhere := p.all.elsewhere[f.Path]; {
+		case strings.TrimSuffix(f.Path, path.Ext(f.Path)) == folder+id:
+			return true
+		case f.Kind == "":
+			home := folderOf(f.Path)
+			return f.ID == id && (home == kind || home == "")
+		case elsewhere != "":
+			return f.ID == id && elsewhere == kind
+		case f.Kind == catalog.Pages && !pageFolder(f.ID):
+			return kind == f.Kind && path.Base(f.ID) == path.Base(id)
+		}
+		return f.Kind == kind && folded(f.ID) == folded(id)
+	})
+}
+
+// strayFiles are those that make no entry of the id that they are meant to be, by the letters of their names.
+func (p *pass) strayFiles() map[string][]*catalog.File {
+	if p.stray == nil {
+		p.stray = map[string][]*catalog.File{}
+		for _, f := range p.Files {
+			if f.Problem != nil || f.Kind == "" || p.all.elsewhere[f.Path] != "" || !idForm.MatchString(path.Base(f.ID)) || f.Kind == catalog.Pages && !pageFolder(f.ID) {
+				name := folded(strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path)))
+				p.stray[name] = append(p.stray[name], f)
+			}
+		}
 	}
+	return p.stray
 }
 
 func (p *pass) allExist(kind catalog.Kind, lists ...[]catalog.Text) {
@@ -331,16 +364,50 @@ func unknownPlaces(p *pass) {
 		if p.File(t.Prose.Pos.File).Kind == catalog.Pages {
 			p.found(at(), fmt.Sprintf("{place:%s} works in data files only", name), "write the menu path out")
 		}
+		var without []*catalog.Platform
 		for _, id := range t.Platforms {
 			platform := p.Platform(id)
-			if platform == nil {
+			if platform == nil || slices.Contains(without, platform) {
 				continue
 			}
-			if _, ok := platform.Path(name); !ok && !misspelt(platform.File.Root, "places", platformKeys) {
-				p.found(at(), fmt.Sprintf("platform %q has no place %q", id, name), placeWayOut(platform, name))
+			if _, ok := platform.Path(name); !ok && !misspelt(platform.File.Root, "places", platformKeys) && !hides(platform, name) {
+				without = append(without, platform)
 			}
 		}
+		if len(without) > 0 {
+			p.found(at(), noPlace(without, name), placeWayOut(without, name))
+		}
 	})
+}
+
+// hides tells that a platform has a place whose name only looks like this one.
+func hides(platform *catalog.Platform, name string) bool {
+	return slices.ContainsFunc(platform.Places, func(place catalog.Place) bool {
+		return place.Name.Value != name && seen(place.Name.Value) == name
+	})
+}
+
+func noPlace(platforms []*catalog.Platform, name string) string {
+	if len(platforms) == 1 {
+		return fmt.Sprintf("platform %q has no place %q", platforms[0].ID, name)
+	}
+	return fmt.Sprintf("the platforms %s have no place %q", and(platforms, func(p *catalog.Platform) string { return strconv.Quote(p.ID) }), name)
+}
+
+// and joins what is said of each as a sentence does.
+func and[E any](list []E, said func(E) string) string {
+	var all strings.Builder
+	for i, e := range list {
+		switch i {
+		case 0:
+		case len(list) - 1:
+			all.WriteString(" and ")
+		default:
+			all.WriteString(", ")
+		}
+		all.WriteString(said(e))
+	}
+	return all.String()
 }
 
 // differingPlaces finds the places in what several platforms share that lead another
@@ -370,15 +437,21 @@ func differingPlaces(p *pass) {
 	})
 }
 
-func placeWayOut(platform *catalog.Platform, name string) string {
+func placeWayOut(platforms []*catalog.Platform, name string) string {
+	for _, platform := range platforms {
+		if near := didYouMean(name, placeNames(platform)); near != "" {
+			return near
+		}
+	}
+	return "add it under places: in " + and(platforms, func(p *catalog.Platform) string { return p.File.Path })
+}
+
+func placeNames(platform *catalog.Platform) []string {
 	var known []string
 	for _, place := range platform.Places {
 		known = append(known, place.Name.Value)
 	}
-	if near := didYouMean(name, known); near != "" {
-		return near
-	}
-	return "add it under places: in " + platform.File.Path
+	return known
 }
 
 func formerlyTaken(p *pass) {
@@ -419,11 +492,11 @@ func fixServesPlatform(p *pass) {
 	for _, s := range p.Symptoms {
 		for _, id := range s.Fixes {
 			fix := p.Fix(id.Value)
-			if fix == nil || !p.knows(fix.Platforms) {
+			if fix == nil {
 				continue
 			}
 			for _, platform := range s.Platforms {
-				if p.Has(catalog.Platforms, platform.Value) && !names(fix.Platforms, platform.Value) {
+				if !names(fix.Platforms, platform.Value) && p.Has(catalog.Platforms, platform.Value) && p.knows(fix.File, fix.Platforms) {
 					p.found(id.Pos, fmt.Sprintf("the fix %q does not serve %q", id.Value, platform.Value),
 						"add it to platforms: in "+fix.File.Path+", or take the fix out of this list")
 				}
@@ -432,9 +505,9 @@ func fixServesPlatform(p *pass) {
 	}
 }
 
-// knows tells that platforms are named and exist; where not, other rules say so.
-func (p *pass) knows(platforms []catalog.Text) bool {
-	return len(platforms) > 0 && !slices.ContainsFunc(platforms, func(id catalog.Text) bool { return !p.Has(catalog.Platforms, id.Value) })
+// knows tells that the platforms of an entry are all named and exist; where not, other rules say so.
+func (p *pass) knows(f *catalog.File, platforms []catalog.Text) bool {
+	return len(platforms) > 0 && len(platforms) == len(f.Root.Get("platforms").Items) && !slices.ContainsFunc(platforms, func(id catalog.Text) bool { return !p.Has(catalog.Platforms, id.Value) })
 }
 
 func names(list []catalog.Text, id string) bool {
@@ -442,38 +515,72 @@ func names(list []catalog.Text, id string) bool {
 }
 
 func stepsForPlatforms(p *pass) {
-	exact := func(steps catalog.Steps, platforms []catalog.Text) {
-		if len(steps.ByPlatform) == 0 || !p.knows(platforms) {
+	exact := func(f *catalog.File, steps catalog.Steps, platforms []catalog.Text) {
+		if len(steps.ByPlatform) == 0 || !p.knows(f, platforms) {
 			return
 		}
 		var known []string
+		var without, unnamed []catalog.Text
 		for _, id := range platforms {
 			known = append(known, id.Value)
 			if !slices.ContainsFunc(steps.ByPlatform, func(s catalog.PlatformSteps) bool { return s.Platform.Value == id.Value }) {
-				p.found(id.Pos, fmt.Sprintf("there are no steps for %q", id.Value), "write them under steps:, or take the platform away here")
+				without = append(without, id)
 			}
 		}
 		for _, s := range steps.ByPlatform {
 			if !slices.Contains(known, s.Platform.Value) {
-				wayOut := didYouMean(s.Platform.Value, known)
-				if wayOut == "" {
-					wayOut = "name it under platforms:, or take its steps away"
-				}
-				p.found(s.Platform.Pos, fmt.Sprintf("there are steps for %q, which platforms: does not name", s.Platform.Value), wayOut)
+				unnamed = append(unnamed, s.Platform)
 			}
+		}
+		if len(unnamed) > 0 {
+			without = p.unnamedSteps(f.Root.Get("steps"), unnamed, without, known)
+		}
+		for _, id := range without {
+			p.found(id.Pos, fmt.Sprintf("there are no steps for %q", id.Value), "write them under steps:, or take the platform away here")
 		}
 	}
 	for _, f := range p.Fixes {
-		exact(f.Steps, f.Platforms)
+		exact(f.File, f.Steps, f.Platforms)
 	}
 	for _, r := range p.Routines {
-		exact(r.Steps, r.Platforms)
+		exact(r.File, r.Steps, r.Platforms)
 	}
 }
 
+// unnamedSteps speaks of steps for what is none of the known platforms, and gives the platforms
+// without steps that this does not explain.
+func (p *pass) unnamedSteps(steps *catalog.Node, unnamed, without []catalog.Text, known []string) []catalog.Text {
+	standsFor := make([]string, len(unnamed))
+	take := func(i int, id string) {
+		standsFor[i] = id
+		without = slices.DeleteFunc(without, func(t catalog.Text) bool { return t.Value == id })
+	}
+	for i, s := range unnamed {
+		if near := finding.Nearest(seen(s.Value), known); near != "" {
+			take(i, near)
+		}
+	}
+	for i, s := range unnamed {
+		switch list := steps.Get(s.Value); {
+		case list.Shape != catalog.ListShape && list.Shape != catalog.Missing:
+			// A step without a dash, of which wrong-type speaks.
+			without = nil
+		case standsFor[i] == "" && len(without) == 1 && !p.Has(catalog.Platforms, s.Value):
+			take(i, without[0].Value)
+			fallthrough
+		default:
+			wayOut := "name it under platforms:, or take its steps away"
+			if standsFor[i] != "" {
+				wayOut = `did you mean "` + standsFor[i] + `"?`
+			}
+			p.found(s.Pos, fmt.Sprintf("there are steps for %q, which platforms: does not name", s.Value), wayOut)
+		}
+	}
+	return without
+}
+
 func unused(p *pass) {
-	if slices.ContainsFunc(p.Files, func(f *catalog.File) bool { return f.Problem != nil }) {
-		// What a file that can't be read uses is not known.
+	if p.all.unread || p.stepsUnread() {
 		return
 	}
 	fixes, platforms, places := map[string]bool{}, map[string]bool{}, map[[2]string]bool{}
@@ -509,6 +616,9 @@ func unused(p *pass) {
 			}
 		}
 	}
+	p.takeMeant(catalog.Fixes, fixes)
+	p.takeMeant(catalog.Platforms, platforms)
+	p.takeMeantPlaces(places)
 	for _, f := range p.Fixes {
 		if !fixes[f.ID] {
 			p.found(keyPos(f.File, "title"), "no symptom lists this fix, and no text links to it", "list it under fixes: of the symptoms that it helps with, or delete the file")
@@ -523,6 +633,49 @@ func unused(p *pass) {
 			if !places[[2]string{platform.ID, place.Name.Value}] {
 				p.found(place.Name.Pos, fmt.Sprintf("no text uses {place:%s} of this platform", place.Name.Value), "use it where a text writes the menu path out, or take it away")
 			}
+		}
+	}
+}
+
+// stepsUnread tells that steps of a platform are not written as steps are: what they use is not known.
+func (p *pass) stepsUnread() bool {
+	unread := func(steps catalog.Steps) bool {
+		return slices.ContainsFunc(steps.ByPlatform, func(s catalog.PlatformSteps) bool { return len(s.Steps) == 0 })
+	}
+	return slices.ContainsFunc(p.Fixes, func(f *catalog.Fix) bool { return unread(f.Steps) }) ||
+		slices.ContainsFunc(p.Routines, func(r *catalog.Routine) bool { return unread(r.Steps) })
+}
+
+// takeMeant takes for used what an unknown id stands for: the rule about that one asks whether it is meant.
+func (p *pass) takeMeant(kind catalog.Kind, used map[string]bool) {
+	var unknown []string
+	for id := range used {
+		if !p.Has(kind, id) {
+			unknown = append(unknown, id)
+		}
+	}
+	if len(unknown) == 0 {
+		return
+	}
+	known := p.IDs(kind)
+	for _, id := range unknown {
+		used[finding.Nearest(seen(id), known)] = true
+	}
+}
+
+// takeMeantPlaces does so with {place:name} marks, also with those of a platform that is unknown.
+func (p *pass) takeMeantPlaces(used map[[2]string]bool) {
+	for _, place := range slices.Collect(maps.Keys(used)) {
+		id, name := place[0], place[1]
+		platform := p.Platform(id)
+		if platform == nil {
+			for _, other := range p.Platforms {
+				used[[2]string{other.ID, name}] = true
+			}
+			continue
+		}
+		if _, ok := platform.Path(name); !ok {
+			used[[2]string{id, finding.Nearest(seen(name), placeNames(platform))}] = true
 		}
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
-	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/markdown"
 )
 
@@ -246,6 +245,8 @@ type group struct {
 	fields []catalog.Field
 	// values are those of the fields, nil for a key that is not there.
 	values []*catalog.Node
+	// odd tells that it has a key that is none, or one twice.
+	odd bool
 }
 
 // groupsOf are the groups of a file.
@@ -258,6 +259,13 @@ func groupsOf(f *catalog.File) []group {
 		}
 		g := group{node: n, what: what, fields: catalog.Fields(t)}
 		g.values = n.Values(g.fields)
+		there := 0
+		for _, v := range g.values {
+			if v != nil {
+				there++
+			}
+		}
+		g.odd = there != len(n.Keys)
 		list = append(list, g)
 		for i, field := range g.fields {
 			switch value := g.values[i]; {
@@ -316,9 +324,9 @@ func unknownKeys(p *pass) {
 				continue
 			}
 			known := keys(g.fields)
-			wayOut := didYouMean(k.Name.Value, known)
-			if wayOut == "" {
-				wayOut = "the keys are: " + strings.Join(known, ", ")
+			wayOut := "the keys are: " + strings.Join(known, ", ")
+			if key := meant(k.Name.Value, known); key != "" {
+				wayOut = `did you mean "` + key + `"?`
 			}
 			p.found(k.Name.Pos, fmt.Sprintf("%s has no key %q", g.what, k.Name.Value), wayOut)
 		}
@@ -357,16 +365,6 @@ func missingKeys(p *pass) {
 			}
 		}
 	})
-}
-
-// misspelt tells that a key is there under a name with a slip, which unknown-key says already.
-func misspelt(n *catalog.Node, key string, known []string) bool {
-	for _, k := range n.Keys {
-		if !slices.Contains(known, k.Name.Value) && finding.Nearest(k.Name.Value, known) == key {
-			return true
-		}
-	}
-	return false
 }
 
 func emptyValues(p *pass) {
@@ -430,6 +428,10 @@ func wrongTypes(p *pass) {
 // wholeForm is a whole number as everybody reads it: 012 is 10 to some programs.
 var wholeForm = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,8})$`)
 
+func isWhole(v *catalog.Node) bool {
+	return v.Shape == catalog.NumberShape && wholeForm.MatchString(v.Value)
+}
+
 const dashes = `a list has one item a line, each with a dash: "  - …"`
 
 // fits holds a value against the type of its key.
@@ -441,8 +443,15 @@ func (p *pass) fits(v *catalog.Node, f catalog.Field) {
 		if placeholder(v) {
 			return
 		}
-		if v.Shape != catalog.Missing && v.Shape != catalog.OtherShape && (v.Shape != catalog.NumberShape || !wholeForm.MatchString(v.Value)) {
-			p.found(v.Pos, fmt.Sprintf("%q is a whole number", f.Key), "write digits only, such as 5, without quotes")
+		if v.Shape != catalog.Missing && v.Shape != catalog.OtherShape && !isWhole(v) {
+			wayOut := "write digits only, such as 5, without quotes"
+			if v.Shape == catalog.NumberShape && strings.Trim(v.Value, "0123456789") == "" {
+				wayOut = fmt.Sprintf("write a number from %d to %d", f.From, f.To)
+				if v.Value[0] == '0' {
+					wayOut += ", without a 0 before it"
+				}
+			}
+			p.found(v.Pos, fmt.Sprintf("%q is a whole number", f.Key), wayOut)
 		}
 	case reflect.TypeFor[[]catalog.Text](), reflect.TypeFor[[]catalog.Prose]():
 		p.isTextList(v, f.Key)
@@ -461,6 +470,14 @@ func (p *pass) fits(v *catalog.Node, f catalog.Field) {
 	case reflect.TypeFor[catalog.Steps]():
 		if v.Shape != catalog.MapShape {
 			p.isTextList(v, f.Key)
+			return
+		}
+		byPlatform := slices.ContainsFunc(v.Keys, func(k catalog.Key) bool {
+			return k.Value.Shape != catalog.TextShape || p.Has(catalog.Platforms, k.Name.Value)
+		})
+		if len(v.Keys) > 0 && !byPlatform {
+			// Steps without dashes are one slip, however many they are.
+			p.is(v, catalog.ListShape, f.Key, dashes)
 			return
 		}
 		for _, k := range v.Keys {
@@ -513,17 +530,17 @@ func unknownWords(p *pass) {
 }
 
 func minutes(p *pass) {
-	few := func(m catalog.Whole) {
+	few := func(f *catalog.File, m catalog.Whole) {
 		const most = 24 * 60
-		if m.Set && (m.Value < 1 || m.Value > most) {
+		if m.Set && (m.Value < 1 || m.Value > most) && isWhole(f.Root.Get("minutes")) {
 			p.found(m.Pos, fmt.Sprintf("%d minutes can't be", m.Value), fmt.Sprintf("write the time that hands are busy, from 1 to %d", most))
 		}
 	}
 	for _, f := range p.Fixes {
-		few(f.Minutes)
+		few(f.File, f.Minutes)
 	}
 	for _, r := range p.Routines {
-		few(r.Minutes)
+		few(r.File, r.Minutes)
 	}
 }
 
@@ -650,7 +667,8 @@ func lostTexts(p *pass) {
 func somethingSeen(p *pass) {
 	for _, s := range p.Symptoms {
 		root := s.File.Root
-		if root.Get("messages") == nil && root.Get("codes") == nil && root.Get("signs") == nil {
+		if root.Get("messages") == nil && root.Get("codes") == nil && root.Get("signs") == nil &&
+			lacks(s.File, "messages") && lacks(s.File, "codes") && lacks(s.File, "signs") {
 			p.found(top(s.File), "a symptom needs messages, codes or signs", "write what a person sees, one item a line")
 		}
 	}

@@ -2,11 +2,10 @@ package check
 
 import (
 	"fmt"
-	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
@@ -108,11 +107,8 @@ func linkSchemes(p *pass) {
 		case l.Image:
 			p.found(at(), "a picture can't stand in a text", "a fix has the key picture: for one")
 			return
-		case entry:
-		case isHTTPS(l.Destination):
-			if message, wayOut := disguise(l.Destination); message != "" {
-				p.found(at(), message, wayOut)
-			}
+		case entry, isHTTPS(l.Destination):
+			// A name before the host is for clean-address, a host that looks like another for real-host.
 		case strings.HasPrefix(l.Destination, "http://"):
 			p.found(at(), fmt.Sprintf("the link %q is not secure", l.Destination), "write https:// if the page is there too, or leave the link out")
 		default:
@@ -122,19 +118,6 @@ func linkSchemes(p *pass) {
 			p.found(at(), fmt.Sprintf("the words %q behind the address of a link are shown nowhere", shorten(l.Title)), "write them in the text, or leave them out")
 		}
 	})
-}
-
-// disguise says how an https address makes its host look like another.
-func disguise(address string) (message, wayOut string) {
-	u, err := url.Parse(address)
-	switch {
-	case err != nil:
-	case u.User != nil:
-		return fmt.Sprintf("the link %q has a name before its host, which can be taken for the host", address), "leave out what stands between // and @"
-	case strings.ContainsFunc(u.Host, func(r rune) bool { return r > unicode.MaxASCII }):
-		return fmt.Sprintf("the host of the link %q has letters that can look like others", address), "write the host as browsers send it, with xn-- before it"
-	}
-	return "", ""
 }
 
 // bareAddresses says that a text spells out an address which is not https, though nothing links there.
@@ -185,13 +168,18 @@ func strayMarks(p *pass) {
 		if t.Prose.Doc.Overload != nil || !mayStray(t.Prose) {
 			continue
 		}
-		// One that opens and one that closes are one slip.
-		if stray := strayMark.FindString(t.Prose.Doc.Loose()); stray != "" {
+		for _, stray := range strayMark.FindAllString(t.Prose.Doc.Loose(), -1) {
+			if stray[0] == '{' && holdsTemplate(t.Prose.Doc.Plain()) {
+				// Two braces are for template-code.
+				continue
+			}
 			at, wayOut := p.search(t.Prose).next(stray), "a link is [words](fix:restart-phone) without a space, a place is {place:name}; for the mark itself write \\ before it"
 			if strings.HasPrefix(stray, "**") {
 				wayOut = "bold has two stars right before and right behind the words: **Back Up Now**; for the stars themselves write \\*\\*"
 			}
 			p.found(at, fmt.Sprintf("%q would be shown as it is", shorten(stray)), wayOut)
+			// One that opens and one that closes are one slip.
+			break
 		}
 	}
 	for _, t := range p.all.plain {
@@ -207,12 +195,19 @@ func strayMarks(p *pass) {
 // mayStray is quick, and true wherever a text has more marks than it made something of.
 func mayStray(t *catalog.Prose) bool {
 	s, d := t.Value, t.Doc
-	return !d.Unmarked() && (strings.Count(s, "**") != 2*d.Bold || strings.Count(s, "](") != len(d.Links) || strings.Contains(s, "][") || strings.Contains(s, "] (") ||
-		strings.IndexByte(s, '{') >= 0 && strings.Count(strings.ToLower(s), "{place:") != len(d.Places))
+	if d.Unmarked() {
+		return false
+	}
+	links := strings.Count(s, "](")
+	return strings.Count(s, "**") != 2*d.Bold || links != len(d.Links) || strings.Count(s, "[") != links || strings.Contains(s, "] (") ||
+		strings.Count(s, "{") != len(d.Places)
 }
 
-// strayMark is a mark that makes nothing, with the words behind it.
-var strayMark = regexp.MustCompile(`(?i)(\*\*|\]\(|\] \((fix|symptom|platform|routine|page|https):|\]\[|\{place:)[^\s\n]{0,12}`)
+// strayMark is a mark that makes nothing, with the words behind it. In braces it is one word,
+// or two with a colon: a place's name, with a slip in what stands around it.
+var strayMark = regexp.MustCompile(`(?i)(\*\*|\]\(|\] \(` + target + `|\]\[|(\([^()\n]{1,40}\) ?)?\[` + target + `|\{place:)[^\s\n]{0,12}|\{ ?([a-z]+ ?: ?)?[a-z][a-z0-9-]* ?\}`)
+
+const target = `(fix|symptom|platform|routine|page|https):`
 
 func headings(p *pass) {
 	for t := range p.Texts() {
@@ -244,7 +239,11 @@ func schemeWayOut(destination string) string {
 
 func rawHTML(p *pass) {
 	for t := range p.Texts() {
+		var open elements
 		for _, html := range t.Prose.Doc.RawHTML {
+			if open.ends(html.Text) {
+				continue
+			}
 			piece, _, _ := strings.Cut(html.Text, "\n")
 			p.found(p.at(t.Prose, html.At), fmt.Sprintf("%q is HTML", shorten(piece)), "write Markdown: **bold**, [a link](fix:restart-phone); for a bare < write \\<")
 		}
@@ -257,6 +256,32 @@ func rawHTML(p *pass) {
 			p.found(p.within(t.Pos, t.Value, at[0]), fmt.Sprintf("%q is HTML, and would be shown as it is", shorten(t.Value[at[0]:at[1]])), "titles, messages and the like are plain text: write the words alone")
 		}
 	}
+}
+
+// elements are those of a text that have begun and not ended.
+type elements []string
+
+var (
+	htmlBegin = regexp.MustCompile(`^<([A-Za-z][A-Za-z0-9-]*)`)
+	htmlEnd   = regexp.MustCompile(`^</([A-Za-z][A-Za-z0-9-]*)\s*>\s*$`)
+)
+
+// ends tells that a piece of HTML only ends an element, which was found where it begins.
+func (e *elements) ends(piece string) bool {
+	if begin := htmlBegin.FindStringSubmatch(piece); begin != nil {
+		*e = append(*e, strings.ToLower(begin[1]))
+		return false
+	}
+	end := htmlEnd.FindStringSubmatch(piece)
+	if end == nil {
+		return false
+	}
+	i := slices.Index(*e, strings.ToLower(end[1]))
+	if i < 0 {
+		return false
+	}
+	*e = slices.Delete(*e, i, i+1)
+	return true
 }
 
 // htmlForm is how an element, a comment or the like begins, to its end.

@@ -31,6 +31,18 @@ import (
 
 // Doc is a parsed text.
 type Doc struct {
+	// What marks made of it. Most texts have none, and share one that is empty.
+	*Marks
+	// Visible tells that a reader sees something of it.
+	Visible bool
+
+	text string
+	// root is nil for a text without any mark, which needs no tree.
+	root ast.Node
+}
+
+// Marks are what a text has beside its words.
+type Marks struct {
 	// Links are its links and images, in order. One that is written by reference stands
 	// where its definition is, once, however often it is used.
 	Links []Link
@@ -44,16 +56,16 @@ type Doc struct {
 	Headings []Heading
 	// Bold counts its **bold** words.
 	Bold int
-	// Visible tells that a reader sees something of it.
-	Visible bool
 	// Overload is what the text has too much of to be read as Markdown, nil where it was
 	// read. A text that was not read is plain words.
 	Overload *Overload
 
+	// source is the text as the tree points into it.
 	source []byte
-	// root is nil for a text without any mark, which needs no tree.
-	root ast.Node
 }
+
+// unmarkedText is what all texts without marks have in common. Nothing is ever written to it.
+var unmarkedText = &Marks{}
 
 // Piece is a piece of a text and where it begins, in bytes.
 type Piece struct {
@@ -132,12 +144,13 @@ var languages = sync.OnceValue(func() map[string]bool {
 
 // Parse reads a text. Every text is valid Markdown, so there is no error.
 func Parse(source string) *Doc {
-	d := &Doc{source: []byte(source)}
+	d := &Doc{Marks: unmarkedText, text: source}
 	if unmarked(source) {
 		d.Visible = Visible(source)
 		return d
 	}
-	if d.Overload = overload(source); d.Overload != nil {
+	d.Marks = &Marks{source: []byte(source), Overload: overload(source)}
+	if d.Overload != nil {
 		d.Visible = Visible(source)
 		return d
 	}
@@ -280,12 +293,12 @@ func autoLink(n *ast.AutoLink, source []byte) string {
 }
 
 // Text is the text as written.
-func (d *Doc) Text() string { return string(d.source) }
+func (d *Doc) Text() string { return d.text }
 
 // Plain is what the text says, without its marks and its code.
 func (d *Doc) Plain() string {
 	if d.root == nil {
-		return string(d.source)
+		return d.text
 	}
 	var b strings.Builder
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -317,7 +330,7 @@ func (d *Doc) Plain() string {
 // marks and addresses are left out, and links and bold words leave a gap.
 func (d *Doc) Loose() string {
 	if d.root == nil {
-		return string(d.source)
+		return d.text
 	}
 	var b strings.Builder
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -356,7 +369,7 @@ type Run struct {
 // references within it are resolved.
 func (d *Doc) Runs() []Run {
 	if d.root == nil {
-		return []Run{{Piece: Piece{string(d.source), 0}, Begins: true}}
+		return []Run{{Piece: Piece{d.text, 0}, Begins: true}}
 	}
 	var runs []Run
 	var now Run
@@ -419,7 +432,7 @@ var escaped = regexp.MustCompile(`\\[[:punct:]]`)
 // that it can stand in a list item or a sentence.
 func (d *Doc) Render(r Resolver) (HTML, error) {
 	if d.root == nil {
-		s := html.EscapeString(string(d.source))
+		s := html.EscapeString(d.text)
 		return HTML{s, s}, nil
 	}
 	var b bytes.Buffer
@@ -434,7 +447,7 @@ func (d *Doc) Render(r Resolver) (HTML, error) {
 		return HTML{}, err
 	}
 	if err := engine.Renderer().Render(&b, d.source, d.root); err != nil {
-		return HTML{}, fmt.Errorf("rendering %.40q: %w", d.source, err)
+		return HTML{}, fmt.Errorf("rendering %.40q: %w", d.text, err)
 	}
 	screen := b.String()
 	if d.root.ChildCount() == 1 && d.root.FirstChild().Kind() == ast.KindParagraph {

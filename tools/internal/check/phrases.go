@@ -103,7 +103,8 @@ func (ps *phrases[T]) mayBegin(word string) bool {
 // in gives the phrases that a running text says.
 func (ps *phrases[T]) in(text string) []spoken[T] {
 	var found []spoken[T]
-	words := slices.Collect(tokens(text))
+	const perWord = 5
+	words := slices.AppendSeq(make([]token, 0, 1+len(text)/perWord), tokens(text))
 	for i := 0; i < len(words); i++ {
 		t := words[i]
 		if !ps.mayBegin(t.word) {

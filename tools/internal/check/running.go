@@ -177,8 +177,11 @@ func tokens(s string) iter.Seq[token] {
 	return func(yield func(token) bool) {
 		follows := false
 		for i := 0; i < len(s); {
-			c, size := utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			c, size := rune(s[i]), 1
+			if c >= utf8.RuneSelf {
+				c, size = utf8.DecodeRuneInString(s[i:])
+			}
+			if !letterOrDigit(c) {
 				follows = follows && (c == ' ' || c == '\n' || c == filler)
 				i += size
 				continue
@@ -203,14 +206,22 @@ func tokens(s string) iter.Seq[token] {
 // inWord tells that the character at i goes on with a word that began before it.
 func inWord(s string, i int) bool {
 	c, size := utf8.DecodeRuneInString(s[i:])
-	if unicode.IsLetter(c) || unicode.IsDigit(c) {
+	if letterOrDigit(c) {
 		return true
 	}
 	if c != '-' && c != '\'' && c != '’' {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(s[i+size:])
-	return unicode.IsLetter(next) || unicode.IsDigit(next)
+	return letterOrDigit(next)
+}
+
+// letterOrDigit is asked of each character of each text, of which nearly all are plain ones.
+func letterOrDigit(c rune) bool {
+	if c < utf8.RuneSelf {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
 }
 
 // joined tells that a word is a part of an address, a path or a file's name.
@@ -222,7 +233,7 @@ func joined(s string, start, end int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(s[end+1:])
-	return strings.IndexByte(`./@\_:`, s[end]) >= 0 && (unicode.IsLetter(next) || unicode.IsDigit(next) || next == '/')
+	return strings.IndexByte(`./@\_:`, s[end]) >= 0 && (letterOrDigit(next) || next == '/')
 }
 
 // own is a text that is the site's own words, or mostly.

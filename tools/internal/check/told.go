@@ -91,7 +91,7 @@ func wordsBySentence(doc *markdown.Doc) [][]word {
 }
 
 func insideWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’'
+	return letterOrDigit(r) || r == '\'' || r == '’'
 }
 
 // ends tells that a mark ends a sentence: a space or nothing comes behind it, not ".ipsw".

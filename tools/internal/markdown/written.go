@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+)
+
+// Written gives the text as Markdown for whoever reads it outside of the site: its links
+// lead where the resolver says, its places are spelt out, and raw HTML is left out.
+func (d *Doc) Written(r Resolver) string {
+	// An address that is written with escapes or character references is not one of ours.
+	changes := make([]change, 0, len(d.Links)+len(d.Places)+len(d.RawHTML))
+	for _, l := range d.Links {
+		if href, ok := r.Link(l.Destination); ok && !l.Image {
+			changes = append(changes, change{Piece{l.Destination, l.At}, href})
+		}
+	}
+	for _, p := range d.Places {
+		changes = append(changes, change{Piece{"{place:" + p.Text + "}", p.At}, spelt(r.Place(p.Text))})
+	}
+	for _, h := range d.RawHTML {
+		changes = append(changes, change{h, ""})
+	}
+	slices.SortStableFunc(changes, func(a, b change) int { return a.At - b.At })
+	var b strings.Builder
+	source, done := string(d.source), 0
+	for _, c := range changes {
+		if c.At < done || !strings.HasPrefix(source[c.At:], c.Text) {
+			continue
+		}
+		b.WriteString(source[done:c.At] + c.by)
+		done = c.At + len(c.Text)
+	}
+	b.WriteString(source[done:])
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// change puts other words in the place of a piece.
+type change struct {
+	Piece
+	by string
+}
+
+// spelt are menu paths as words: "Settings > Backup", or several with whom each is for.
+func spelt(paths []Path) string {
+	var written []string
+	for _, p := range paths {
+		one := Escape(strings.Join(p.Parts, " > "))
+		if p.For != "" {
+			one += " (" + Escape(p.For) + ")"
+		}
+		written = append(written, one)
+	}
+	return strings.Join(written, " or ")
+}
+
+// escapes are the characters that mean something wherever they stand in a line.
+var escapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`)
+
+// Escape writes plain words so that Markdown takes them for nothing else.
+func Escape(plain string) string { return escapes.Replace(plain) }

@@ -179,7 +179,7 @@ func (m maker) symptom(s *catalog.Symptom) Symptom {
 	d := Symptom{
 		Head: m.head(catalog.Symptoms, r, s.Formerly), Checklist: r.URL + catalog.ChecklistName, Platforms: m.on(s.Platforms), Phase: s.Phase.Value,
 		Messages: values(s.Messages), Codes: values(s.Codes), Signs: m.all(s.Signs), Causes: m.all(s.Causes), First: m.text(s.First),
-		Fixes: []Try{}, GetHelpWhen: m.text(s.GetHelpWhen), Related: []Ref{}, Keywords: values(s.Keywords), Evidence: evidence(s.Sources),
+		Fixes: []Try{}, GetHelpWhen: m.text(s.GetHelpWhen), Related: []Ref{}, Keywords: values(s.Keywords), Evidence: EvidenceOf(s.Sources),
 	}
 	for _, id := range s.Fixes {
 		f := m.Fix(id.Value)
@@ -197,7 +197,7 @@ func (m maker) fix(f *catalog.Fix, usedFor []Ref) Fix {
 		Head: m.head(catalog.Fixes, m.ref(catalog.Fixes, f.ID, f.Title), f.Formerly), Summary: m.text(f.Summary), Platforms: m.on(f.Platforms),
 		Rung: Rung(f.Touches.Value), RungNumber: number(f), Risky: catalog.Rung(f.Touches.Value) >= catalog.RungRemove, Minutes: f.Minutes.Value,
 		Loses: m.text(f.Loses), Before: m.all(f.Before), Undo: m.text(f.Undo), Needs: m.all(f.Needs), Steps: m.steps(f.Steps, f.Platforms),
-		Done: m.text(f.Done), UsedFor: usedFor, Evidence: evidence(f.Sources),
+		Done: m.text(f.Done), UsedFor: usedFor, Evidence: EvidenceOf(f.Sources),
 	}
 }
 
@@ -208,7 +208,7 @@ func (m maker) platform(p *catalog.Platform) Platform {
 	d := Platform{
 		Head: m.head(catalog.Platforms, m.ref(catalog.Platforms, p.ID, p.Name), p.Formerly), Device: p.Device.Value, Summary: m.text(p.Summary),
 		Versions: values(p.Versions), Places: map[string]string{}, Needs: m.all(p.Needs), Saves: m.all(p.Saves), Skips: m.all(p.Skips),
-		Symptoms: []Ref{}, Routines: []Ref{}, Status: elsewhere(p.Status), Support: elsewhere(p.Support), Evidence: evidence(p.Sources),
+		Symptoms: []Ref{}, Routines: []Ref{}, Status: elsewhere(p.Status), Support: elsewhere(p.Support), Evidence: EvidenceOf(p.Sources),
 	}
 	for _, place := range p.Places {
 		d.Places[place.Name.Value] = place.Path.Value
@@ -230,7 +230,7 @@ func (m maker) routine(r *catalog.Routine) Routine {
 	ref := m.ref(catalog.Routines, r.ID, r.Title)
 	return Routine{
 		Head: m.head(catalog.Routines, ref, r.Formerly), Checklist: ref.URL + catalog.ChecklistName, Summary: m.text(r.Summary), When: r.When.Value,
-		Platforms: m.on(r.Platforms), Minutes: r.Minutes.Value, Needs: m.all(r.Needs), Steps: m.steps(r.Steps, r.Platforms), Evidence: evidence(r.Sources),
+		Platforms: m.on(r.Platforms), Minutes: r.Minutes.Value, Needs: m.all(r.Needs), Steps: m.steps(r.Steps, r.Platforms), Evidence: EvidenceOf(r.Sources),
 	}
 }
 
@@ -268,7 +268,8 @@ func (m maker) all(texts []catalog.Prose) []Markdown {
 	return out
 }
 
-func evidence(sources []catalog.Source) Evidence {
+// EvidenceOf is what the sources of an entry, or of a page written by hand, are worth.
+func EvidenceOf(sources []catalog.Source) Evidence {
 	e := catalog.EvidenceOf(sources)
 	out := Evidence{Level: Level(e.Level), Sources: []Source{}}
 	if !e.Checked.IsZero() {

@@ -114,7 +114,9 @@ type front struct {
 	Lastmod     string   `json:"lastmod,omitempty"`
 	Outputs     []string `json:"outputs,omitempty"`
 	Sitemap     *sitemap `json:"sitemap,omitempty"`
-	Params      any      `json:"params"`
+	// Twin is the file beside the page that says the same as Markdown, "" where there is none.
+	Twin   string `json:"twin,omitempty"`
+	Params any    `json:"params"`
 }
 
 type sitemap struct {

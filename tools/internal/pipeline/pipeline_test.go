@@ -4,6 +4,7 @@ import (
 	"errors"
 	"html"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -24,7 +25,7 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"load", "check", "render", "pages", "hugo", "finish"}
+	want := []string{"load", "check", "render", "pages", "hugo", "machines", "finish"}
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
 	}
@@ -184,6 +185,32 @@ func TestTheRealSite(t *testing.T) {
 				t.Errorf("%s has no boxes or no address", name)
 			}
 		}
+	}
+}
+
+// Every page about an entry has its twin, which is there to be lighter. That addresses in it
+// lead somewhere, finish has seen to.
+func TestTwinsAreLighterThanTheirPages(t *testing.T) {
+	site, err := Make(Options{Root: testsite.Repository(), BaseURL: "https://a.example/below/a/path"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	twins := 0
+	for name, content := range site.Files {
+		if path.Ext(name) != ".md" {
+			continue
+		}
+		twins++
+		page, ok := site.Files[path.Dir(name)+"/index.html"]
+		if !ok || len(content) > len(page) {
+			t.Errorf("%s has %d bytes, its page %d", name, len(content), len(page))
+		}
+		if !strings.Contains(string(page), "type=text/markdown href=index.md") && !strings.Contains(string(page), "http-equiv=refresh") {
+			t.Errorf("no link leads to %s", name)
+		}
+	}
+	if twins < site.Entries {
+		t.Errorf("%d twins of %d entries", twins, site.Entries)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"backupfirstaid/tools/internal/api"
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/feed"
 	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/twins"
 )
@@ -33,5 +34,9 @@ func Make(c *catalog.Catalog, words []byte, address string) (map[string][]byte, 
 		return nil, err
 	}
 	maps.Copy(files, written)
-	return files, nil
+	if files[feed.File], err = feed.Make(c, base); err != nil {
+		return nil, err
+	}
+	files[feed.SearchFile], err = feed.Search(base)
+	return files, err
 }

@@ -1,8 +1,11 @@
 package pipeline
 
 import (
+	"bytes"
+	"encoding/xml"
 	"errors"
 	"html"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -184,6 +187,44 @@ func TestTheRealSite(t *testing.T) {
 			if !strings.Contains(page, "class=box") || !strings.Contains(page, "https://") {
 				t.Errorf("%s has no boxes or no address", name)
 			}
+		}
+	}
+}
+
+// What a reader of feeds and a browser parse is what was made small.
+func TestWhatIsForProgramsIsPublishedWhole(t *testing.T) {
+	site, err := Make(Options{Root: testsite.New(t), BaseURL: "https://a.example/below/a/path"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"index.xml":                "<id>https://a.example/below/a/path/symptoms/full/</id>",
+		"opensearch.xml":           `"https://a.example/below/a/path/?q={searchTerms}"`,
+		"llms.txt":                 "(https://a.example/below/a/path/fixes/clear-out/index.md)",
+		"fixes/clear-out/index.md": "<https://a.example/below/a/path/fixes/clear-out/>",
+		"api/v1/index.json":        `"https://a.example/below/a/path/api/v1/fixes/clear-out.json"`,
+	} {
+		if !strings.Contains(string(site.Files[name]), want) {
+			t.Errorf("%s lacks %s: %s", name, want, site.Files[name])
+		}
+	}
+	for name, content := range site.Files {
+		if path.Ext(name) != ".xml" {
+			continue
+		}
+		for d := xml.NewDecoder(bytes.NewReader(content)); ; {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Errorf("%s: %v", name, err)
+				break
+			}
+		}
+	}
+	page := string(site.Files["symptoms/full/index.html"])
+	for _, want := range []string{"type=application/atom+xml", "href=../../index.xml", "rel=search", "href=../../opensearch.xml"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
 		}
 	}
 }

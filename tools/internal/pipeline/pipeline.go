@@ -114,7 +114,11 @@ func Make(o Options) (Site, error) {
 	ended()
 
 	ended = began("pages")
-	made, err := pages.Make(facts, texts)
+	address, err := hugo.Address(o.Root, o.BaseURL)
+	if err != nil {
+		return s, err
+	}
+	made, err := pages.Make(facts, texts, address)
 	if err != nil {
 		return s, fmt.Errorf("making pages: %w", err)
 	}
@@ -128,13 +132,12 @@ func Make(o Options) (Site, error) {
 	}
 	ended()
 
-	// Programs are given whole addresses, and the site's is known once its configuration was read.
 	ended = began("machines")
 	words, err := os.ReadFile(filepath.Join(o.Root, filepath.FromSlash(wordsFile)))
 	if err != nil {
 		return s, Unreadable{err}
 	}
-	forPrograms, err := machines.Make(facts, words, built.BaseURL)
+	forPrograms, err := machines.Make(facts, words, address)
 	if err != nil {
 		return s, fmt.Errorf("making files for programs: %w", err)
 	}

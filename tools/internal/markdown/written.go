@@ -3,6 +3,8 @@ package markdown
 import (
 	"slices"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // Written gives the text as Markdown for whoever reads it outside of the site: its links
@@ -15,9 +17,7 @@ func (d *Doc) Written(r Resolver) string {
 			changes = append(changes, change{Piece{l.Destination, l.At}, href})
 		}
 	}
-	for _, p := range d.Places {
-		changes = append(changes, change{Piece{"{place:" + p.Text + "}", p.At}, spelt(r.Place(p.Text))})
-	}
+	changes = append(changes, d.placesSpelt(r)...)
 	for _, h := range d.RawHTML {
 		changes = append(changes, change{h, ""})
 	}
@@ -35,17 +35,42 @@ func (d *Doc) Written(r Resolver) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
+// placesSpelt puts the menu paths in the place of their marks, in bold as on the page.
+func (d *Doc) placesSpelt(r Resolver) []change {
+	if len(d.Places) == 0 {
+		return nil
+	}
+	var changes []change
+	mark := "**"
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Emphasis:
+			// Marks of the same kind inside of each other would end the outer ones.
+			mark = "**"
+			if entering {
+				mark = ""
+			}
+		case *place:
+			if entering {
+				changes = append(changes, change{Piece{"{place:" + n.name + "}", max(0, n.Pos())}, spelt(r.Place(n.name), mark)})
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return changes
+}
+
 // change puts other words in the place of a piece.
 type change struct {
 	Piece
 	by string
 }
 
-// spelt are menu paths as words: "Settings > Backup", or several with whom each is for.
-func spelt(paths []Path) string {
+// spelt are menu paths as words between marks: "Settings > Backup", or several with whom each is for.
+func spelt(paths []Path, mark string) string {
 	var written []string
 	for _, p := range paths {
-		one := Escape(strings.Join(p.Parts, " > "))
+		one := mark + Escape(strings.Join(p.Parts, " > ")) + mark
 		if p.For != "" {
 			one += " (" + Escape(p.For) + ")"
 		}

@@ -157,6 +157,8 @@ func TestFormerIDsRedirect(t *testing.T) {
 	}
 }
 
+var itemAddress = regexp.MustCompile(`"item":"https://backupfirstaid.example/([^"]*)"`)
+
 // The promises that every page of the site makes, on the facts that are published.
 func TestTheRealSite(t *testing.T) {
 	site, err := Make(Options{Root: testsite.Repository()})
@@ -164,6 +166,11 @@ func TestTheRealSite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, content := range site.Files {
+		for _, address := range itemAddress.FindAllStringSubmatch(string(content), -1) {
+			if _, ok := site.Files[address[1]+"index.html"]; !ok {
+				t.Errorf("%s: the way to it names %s, where nothing is", name, address[1])
+			}
+		}
 		// This one no browser runs.
 		page := strings.Replace(string(content), "<script type=application/ld+json>", "", 1)
 		if filepath.Ext(name) != ".html" || strings.Contains(page, "http-equiv=refresh") {

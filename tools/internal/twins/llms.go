@@ -2,7 +2,6 @@ package twins
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -31,12 +30,10 @@ func (m maker) llms(pages []*catalog.Page) []byte {
 	d.add("The texts are under CC BY 4.0: use them, and say where they are from.")
 	for _, p := range m.facts.Platforms {
 		var items []api.Markdown
-		for _, s := range m.facts.Symptoms {
-			if slices.ContainsFunc(s.Platforms, func(on api.On) bool { return on.ID == p.ID }) {
-				items = append(items, item(s.Title, s.Markdown, m.sees(s)))
-			}
+		for _, s := range m.on(p) {
+			items = append(items, item(s.Title, s.Markdown, m.sees(s)))
 		}
-		d.section(fmt.Sprintf("Symptoms: %s", p.Title), items)
+		d.section("Symptoms: "+p.Title, items)
 	}
 	var guides []*catalog.Page
 	for _, p := range pages {

@@ -25,12 +25,16 @@ type maker struct {
 	words Words
 	fixes map[string]api.Fix
 	names map[string]string
+	// symptoms are in the order of lists, which is that of their titles.
+	symptoms []api.Symptom
 }
 
 // Make gives the twins of all pages, and llms.txt, which leads to them, by path relative
 // to the published root. Base is the site's address, with a slash at the end.
 func Make(f api.Facts, pages []*catalog.Page, texts render.Markdown, words Words, base string) (map[string][]byte, error) {
-	m := maker{f, texts, base, words, map[string]api.Fix{}, map[string]string{}}
+	m := maker{f, texts, base, words, map[string]api.Fix{}, map[string]string{}, slices.SortedStableFunc(slices.Values(f.Symptoms), func(a, b api.Symptom) int {
+		return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
+	})}
 	for _, fix := range f.Fixes {
 		m.fixes[fix.ID] = fix
 	}
@@ -189,7 +193,7 @@ func (m maker) platform(p api.Platform) *document {
 	d := m.begin(p.Title, p.URL)
 	d.add(string(p.Summary))
 	d.add(m.words.Say("written-for") + ": " + markdown.Escape(strings.Join(p.Versions, ", ")))
-	m.links(d, "trouble", p.Symptoms)
+	m.trouble(d, p)
 	m.list(d, "conditions", p.Needs)
 	m.list(d, "saves", p.Saves)
 	m.list(d, "skips", p.Skips)
@@ -202,6 +206,37 @@ func (m maker) platform(p api.Platform) *document {
 	}
 	m.evidence(d, p.Evidence, nil)
 	return d
+}
+
+// trouble is what can go wrong on a platform, backing up first.
+func (m maker) trouble(d *document, p api.Platform) {
+	if len(p.Symptoms) == 0 {
+		return
+	}
+	d.add("## " + m.words.Say("trouble"))
+	for _, phase := range []string{"backup", "restore"} {
+		var items []api.Markdown
+		for _, s := range m.on(p) {
+			if s.Phase == phase {
+				items = append(items, api.Markdown(link(s.Title, s.URL)))
+			}
+		}
+		if items != nil {
+			d.add("### " + m.words.Say("phase-"+phase))
+			d.add(bullets(items))
+		}
+	}
+}
+
+// on are the symptoms of a platform.
+func (m maker) on(p api.Platform) []api.Symptom {
+	var out []api.Symptom
+	for _, s := range m.symptoms {
+		if slices.ContainsFunc(s.Platforms, func(on api.On) bool { return on.ID == p.ID }) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func (m maker) routine(r api.Routine) *document {

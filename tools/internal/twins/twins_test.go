@@ -111,7 +111,7 @@ func TestAWarningIsWholeAndAboveItsSteps(t *testing.T) {
 `
 	for name, steps := range map[string]string{
 		"symptoms/full/index.md":   "1. One.\n2. Two.\n3. Three.\n\n**It worked when:**",
-		"fixes/clear-out/index.md": "**Cloud**\n\n1. One.\n2. Two.\n3. Three.\n\n**Box**\n\n1. Open Settings > Cable.\n\n**It worked when:**",
+		"fixes/clear-out/index.md": "**Cloud**\n\n1. One.\n2. Two.\n3. Three.\n\n**Box**\n\n1. Open **Settings > Cable**.\n\n**It worked when:**",
 	} {
 		if !strings.Contains(string(files[name]), want+steps) {
 			t.Errorf("%s has no such warning above the steps: %s", name, files[name])

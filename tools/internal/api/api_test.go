@@ -124,7 +124,8 @@ func TestASchemaFindsWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for key, wrong := range map[string]any{
-		"rung": "smash", "rung_number": 7.0, "before": "text", "kind": "fiction", "url": "no address", "steps": []any{map[string]any{}},
+		"rung": "smash", "rung_number": 7.0, "kind": "fiction", "url": "no address", "steps": []any{map[string]any{}},
+		"loses": nil, "undo": 1.0, "before": []any{},
 		"evidence": map[string]any{"level": "sure", "sources": []any{}}, "done": nil,
 	} {
 		document := parsed(t, files[Folder+"fixes/clear-out.json"]).(map[string]any)
@@ -184,6 +185,17 @@ sources: []
 `}))
 	if got := files[Folder+"fixes/peep.json"]; got == nil || !bytes.Equal(got, files[Folder+"fixes/look-around.json"]) {
 		t.Errorf("got %s", got)
+	}
+}
+
+// Whoever reads a fix from its beginning has read the warnings when the steps come.
+func TestWarningsComeBeforeTheSteps(t *testing.T) {
+	document := string(filesOf(t, small(t, nil))[Folder+"fixes/clear-out.json"])
+	steps := strings.Index(document, `"steps"`)
+	for _, warning := range []string{`"risky":true`, `"loses"`, `"before"`, `"undo"`} {
+		if at := strings.Index(document, warning); at < 0 || at > steps {
+			t.Errorf("%s is at %d, the steps are at %d", warning, at, steps)
+		}
 	}
 }
 

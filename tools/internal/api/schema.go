@@ -42,6 +42,16 @@ func (Markdown) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "string", Description: "A text in Markdown without HTML. Its links are whole addresses."}
 }
 
+// JSONSchemaExtend promises that what can lose something says so, and how to be safe.
+func (Fix) JSONSchemaExtend(s *jsonschema.Schema) {
+	risky, warned := jsonschema.NewProperties(), jsonschema.NewProperties()
+	risky.Set("risky", &jsonschema.Schema{Const: true})
+	one := uint64(1)
+	warned.Set("before", &jsonschema.Schema{MinItems: &one})
+	s.If = &jsonschema.Schema{Properties: risky, Required: []string{"risky"}}
+	s.Then = &jsonschema.Schema{Properties: warned, Required: []string{"loses", "undo"}}
+}
+
 // documents are the types of the documents, by the name of their schema.
 var documents = map[string]any{
 	"index":     Index{},

@@ -10,10 +10,13 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/parallel"
 	"backupfirstaid/tools/internal/render"
 )
 
@@ -99,17 +102,26 @@ func (f Facts) Files() (map[string][]byte, error) {
 	for _, d := range f.Routines {
 		entry(catalog.Routines, d.Head, d)
 	}
-	files := make(map[string][]byte, len(documents))
-	for name, document := range documents {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
+	return written(documents)
+}
+
+// written are the documents as JSON.
+func written(documents map[string]any) (map[string][]byte, error) {
+	names := slices.Sorted(maps.Keys(documents))
+	texts := make([]bytes.Buffer, len(names))
+	errs := make([]error, len(names))
+	parallel.Do(len(names), func(i int) {
+		e := json.NewEncoder(&texts[i])
 		e.SetEscapeHTML(false)
-		if err := e.Encode(document); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", name, err)
+		if err := e.Encode(documents[names[i]]); err != nil {
+			errs[i] = fmt.Errorf("writing %s: %w", names[i], err)
 		}
-		files[name] = b.Bytes()
+	})
+	files := make(map[string][]byte, len(names))
+	for i, name := range names {
+		files[name] = texts[i].Bytes()
 	}
-	return files, nil
+	return files, errors.Join(errs...)
 }
 
 // file is where the document of an entry lies.

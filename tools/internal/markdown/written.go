@@ -13,7 +13,10 @@ func (d *Doc) Written(r Resolver) string {
 	// An address that is written with escapes or character references is not one of ours.
 	changes := make([]change, 0, len(d.Links)+len(d.Places)+len(d.RawHTML))
 	for _, l := range d.Links {
-		if href, ok := r.Link(l.Destination); ok && !l.Image {
+		if l.Image {
+			continue
+		}
+		if href, ok := r.Link(l.Destination); ok {
 			changes = append(changes, change{Piece{l.Destination, l.At}, href})
 		}
 	}

@@ -246,7 +246,7 @@ func (m *maker) codes() {
 		}
 		byIDs[key].Codes = append(byIDs[key].Codes, c)
 	}
-	m.add("codes/", front{Title: "Error codes", Layout: "codes", Params: struct {
+	m.add("codes/", front{Title: "Error codes", Layout: "codes", Trail: m.trail(link{"codes/", "Error codes"}), Params: struct {
 		Root     string        `json:"root"`
 		Codes    []string      `json:"codes"`
 		Families []*codeFamily `json:"families"`

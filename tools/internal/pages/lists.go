@@ -67,7 +67,7 @@ type entry struct {
 }
 
 func (m *maker) home() {
-	m.addAs("_index.md", "index.html", front{Title: siteName, Params: homePage{
+	m.addAs("_index.md", "index.html", front{Title: "Backup First Aid", Params: homePage{
 		Devices: m.devices(), Routines: m.routineEntries(), Guides: m.guideEntries(),
 	}})
 }

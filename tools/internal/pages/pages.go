@@ -37,9 +37,7 @@ type Site struct {
 // maker gathers the files.
 type maker struct {
 	*catalog.Catalog
-	texts render.Texts
-	// base is the site's address, with a slash at the end.
-	base   string
+	texts  render.Texts
 	files  map[string][]byte
 	expect map[string]bool
 	// blocks are the fixes as they stand in lists, by block key.
@@ -49,18 +47,21 @@ type maker struct {
 	usedBy map[string][]*catalog.Symptom
 	// byTitle are the symptoms in the order of lists.
 	byTitle []*catalog.Symptom
-	err     error
+	// base is the site's address, with a slash at the end.
+	base string
+	err  error
 }
 
 // Make gives the content files of a site at an address. An error can only be a mistake in this package: the catalog has been checked.
 func Make(c *catalog.Catalog, texts render.Texts, address string) (Site, error) {
 	m := &maker{
-		Catalog: c, texts: texts, base: strings.TrimSuffix(address, "/") + "/", files: map[string][]byte{}, expect: map[string]bool{},
+		Catalog: c, texts: texts, files: map[string][]byte{}, expect: map[string]bool{},
 		blocks: map[string]block{}, sheets: map[string]block{},
 		usedBy: map[string][]*catalog.Symptom{},
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
 			return cmp.Compare(strings.ToLower(a.Title.Value), strings.ToLower(b.Title.Value))
 		}),
+		base: strings.TrimSuffix(address, "/") + "/",
 	}
 	for _, s := range c.Symptoms {
 		for _, id := range s.Fixes {

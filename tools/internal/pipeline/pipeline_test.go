@@ -157,8 +157,6 @@ func TestFormerIDsRedirect(t *testing.T) {
 	}
 }
 
-var itemAddress = regexp.MustCompile(`"item":"https://backupfirstaid.example/([^"]*)"`)
-
 // The promises that every page of the site makes, on the facts that are published.
 func TestTheRealSite(t *testing.T) {
 	site, err := Make(Options{Root: testsite.Repository()})
@@ -314,6 +312,9 @@ func TestEveryRuleHasAPageThatShowsBothExamples(t *testing.T) {
 		})
 	}
 }
+
+// itemAddress is a page on the way to another, as search engines are told.
+var itemAddress = regexp.MustCompile(`"item":"https://backupfirstaid.example/([^"]*)"`)
 
 var (
 	inline  = regexp.MustCompile(`</?(span|code)( [^>]*)?>`)

@@ -166,7 +166,7 @@ func BenchmarkRenderAndPages(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := pages.Make(c, texts); err != nil {
+			if _, err := pages.Make(c, texts, "https://backupfirstaid.example/"); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -20,6 +20,9 @@ var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides",
 // ChecklistName is the file beside the page of a symptom or a routine that holds it for paper.
 const ChecklistName = "checklist.html"
 
+// TwinName is the file beside a page that says the same as Markdown.
+const TwinName = "index.md"
+
 // Root leads from an address back to the site's root: "../../" from "fixes/restart-phone/".
 // Links made of it work under any base path.
 func Root(address string) string {

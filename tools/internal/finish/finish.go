@@ -77,11 +77,11 @@ func Site(files map[string][]byte, expected []string, baseURL string) (map[strin
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	small, pages, err := readAll(files, names)
-	if err != nil {
+	v := verifier{files: files, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.EscapedPath(), "/") + "/"}
+	var small map[string][]byte
+	if small, v.pages, err = readAll(files, names, v.base); err != nil {
 		return nil, err
 	}
-	v := verifier{files: files, pages: pages, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.EscapedPath(), "/") + "/"}
 	problems := append(counted(names, expected), v.all(names)...)
 	if len(problems) > 0 {
 		return nil, Problems(problems)
@@ -118,12 +118,12 @@ var mediaTypes = map[string]string{
 	".webmanifest": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml",
 }
 
-// readAll minifies every file and takes down the HTML pages.
-func readAll(files map[string][]byte, names []string) (map[string][]byte, map[string]*page, error) {
+// readAll minifies every file and takes down the HTML pages, and whatever else leads to pages below base.
+func readAll(files map[string][]byte, names []string, base string) (map[string][]byte, map[string]*page, error) {
 	small := make([][]byte, len(names))
 	pages := make([]*page, len(names))
 	errs := make([]error, len(names))
-	parallel.Do(len(names), func(i int) { small[i], pages[i], errs[i] = read(names[i], files[names[i]]) })
+	parallel.Do(len(names), func(i int) { small[i], pages[i], errs[i] = read(names[i], files[names[i]], base) })
 	out, byName := make(map[string][]byte, len(names)), map[string]*page{}
 	for i, name := range names {
 		out[name] = small[i]
@@ -134,10 +134,10 @@ func readAll(files map[string][]byte, names []string) (map[string][]byte, map[st
 	return out, byName, errors.Join(errs...)
 }
 
-func read(name string, content []byte) ([]byte, *page, error) {
+func read(name string, content []byte, base string) ([]byte, *page, error) {
 	mediaType, ok := mediaTypes[path.Ext(name)]
 	if !ok {
-		return content, nil, nil
+		return content, &page{links: whole(string(content), base)}, nil
 	}
 	small, err := minifier.Bytes(mediaType, content)
 	if err != nil {
@@ -149,7 +149,7 @@ func read(name string, content []byte) ([]byte, *page, error) {
 	case "text/css":
 		return small, &page{loads: styleLoads(string(small))}, nil
 	}
-	return small, nil, nil
+	return small, &page{links: whole(string(small), base)}, nil
 }
 
 // counted holds the pages that were made against those that must be.

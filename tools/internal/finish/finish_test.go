@@ -93,6 +93,26 @@ func TestSiteAllowsWhatIsRight(t *testing.T) {
 	}
 }
 
+// Files for programs hold whole addresses, which lead astray as much as links do.
+func TestSiteFollowsWholeAddressesInFilesForPrograms(t *testing.T) {
+	for name, content := range map[string]string{
+		"a.json":    `{"a":"https://a.example/sub/fixes/y/"}`,
+		"a.md":      "See [y](https://a.example/sub/fixes/y/) and https://a.example/sub/fixes/x/#steps.",
+		"a.xml":     "<a>https://a.example/sub/fixes/y/</a>",
+		"llms.txt":  "https://a.example/sub/fixes/y/",
+		"sub/b.txt": "<https://a.example/sub/fixes/x/#stops>",
+	} {
+		_, err := Site(site(map[string]string{name: content}), expected, "https://a.example/sub/")
+		if err == nil || !strings.Contains(err.Error(), name+": https://a.example/sub/fixes/") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	right := map[string]string{"a.json": `{"a":"https://a.example/sub/fixes/x/","b":"https://a.example/sub/?q={words}","c":"https://b.example/"}`}
+	if _, err := Site(site(right), expected, "https://a.example/sub/"); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestSiteCountsPages(t *testing.T) {
 	_, err := Site(site(map[string]string{"stray/index.html": "x"}), append([]string{"fixes/y/index.html"}, expected...), "https://a.example/sub/")
 	for _, want := range []string{"fixes/y/index.html: this page is missing", "stray/index.html: this page belongs to no entry"} {

@@ -119,3 +119,21 @@ func styleLoads(css string) []string {
 	}
 	return out
 }
+
+// whole are the addresses of the site itself in a file for programs, where every address is whole.
+func whole(text, base string) []string {
+	var out []string
+	for {
+		i := strings.Index(text, base)
+		if i < 0 {
+			return out
+		}
+		text = text[i:]
+		end := strings.IndexAny(text, " \t\n\"'()<>[]\\")
+		if end < 0 {
+			end = len(text)
+		}
+		out = append(out, text[:end])
+		text = text[end:]
+	}
+}

@@ -62,19 +62,9 @@ func Build(o Options) (result Result, err error) {
 	log := loggers.New(loggers.Options{
 		Level: logg.LevelWarn, StdOut: &warnings, StdErr: &warnings, DistinctLevel: logg.LevelWarn,
 	})
-	settings := config.New()
-	settings.Set("workingDir", root)
-	settings.Set("publishDir", "public")
-	if o.BaseURL != "" {
-		settings.Set("baseURL", o.BaseURL)
-	}
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs: source, Logger: log, Flags: settings, Filename: filepath.Join(root, "config.toml"),
-		// The environment could change what is built.
-		Environ: []string{"HUGO_ENV=production"}, Environment: "production",
-	})
+	configs, err := configuration(root, o.BaseURL, source, log)
 	if err != nil {
-		return Result{}, fmt.Errorf("reading config.toml: %w", err)
+		return Result{}, err
 	}
 	made := afero.NewMemMapFs()
 	filesystems := hugofs.NewFromSourceAndDestination(source, made, configs.LoadingInfo.Cfg)
@@ -91,6 +81,40 @@ func Build(o Options) (result Result, err error) {
 	}
 	files, err := collect(made, filepath.Join(root, "public"))
 	return Result{files, configs.Base.BaseURL}, err
+}
+
+func configuration(root, baseURL string, source afero.Fs, log loggers.Logger) (*allconfig.Configs, error) {
+	settings := config.New()
+	settings.Set("workingDir", root)
+	settings.Set("publishDir", "public")
+	if baseURL != "" {
+		settings.Set("baseURL", baseURL)
+	}
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs: source, Logger: log, Flags: settings, Filename: filepath.Join(root, "config.toml"),
+		// The environment could change what is built.
+		Environ: []string{"HUGO_ENV=production"}, Environment: "production",
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading config.toml: %w", err)
+	}
+	return configs, nil
+}
+
+// Address is the one that the site of a root would be built for: the one given, or else that of config.toml.
+func Address(root, baseURL string) (string, error) {
+	if baseURL != "" {
+		return baseURL, nil
+	}
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	configs, err := configuration(root, "", hugofs.Os, loggers.NewDefault())
+	if err != nil {
+		return "", err
+	}
+	return configs.Base.BaseURL, nil
 }
 
 // overlay is the tree on disk with files in memory over it. Afero's own

@@ -60,6 +60,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return "https://resolved.example/?" + url.QueryEscape(destination), true
 		}
+		_ = d.Written(r)
 		got, err := d.Render(r)
 		if err != nil {
 			t.Fatal(err)

@@ -59,7 +59,7 @@ func (m *maker) symptom(s *catalog.Symptom) {
 	for _, id := range s.Related {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
 	}
-	f := front{Title: s.Title.Value, Description: s.Causes[0].Doc.Plain(), Lastmod: e.lastmod(), Params: p}
+	f := front{Title: s.Title.Value, Description: s.Causes[0].Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(symptomLink(s), p.Systems[0].link), Params: p}
 	m.checklist(&f, address)
 	m.add(address, f)
 	m.redirects(catalog.Symptoms, s.ID, s.Title.Value, s.Formerly, true)
@@ -83,7 +83,7 @@ func (m *maker) fix(f *catalog.Fix) {
 	for _, s := range m.usedBy[f.ID] {
 		p.UsedBy = append(p.UsedBy, symptomLink(s))
 	}
-	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: p})
+	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, f.Title.Value}, listLink("fixes/")), Params: p})
 	m.redirects(catalog.Fixes, f.ID, f.Title.Value, f.Formerly, false)
 }
 
@@ -116,7 +116,7 @@ func (m *maker) platform(p *catalog.Platform) {
 			page.Routines = append(page.Routines, link{catalog.Routines.Address(r.ID), r.Title.Value})
 		}
 	}
-	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: page})
+	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(m.platformLink(p), listLink("platforms/")), Params: page})
 	m.redirects(catalog.Platforms, p.ID, p.Name.Value, p.Formerly, false)
 }
 
@@ -149,7 +149,7 @@ type routineSheet struct {
 func (m *maker) routine(r *catalog.Routine) {
 	address := catalog.Routines.Address(r.ID)
 	e := newEvidence(r.Sources)
-	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Params: routinePage{
+	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, r.Title.Value}, listLink("routines/")), Params: routinePage{
 		Root: catalog.Root(address), File: r.File.Path, Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
 		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
@@ -169,7 +169,12 @@ type handPage struct {
 
 func (m *maker) page(p *catalog.Page) {
 	address := catalog.Pages.Address(p.ID)
-	f := front{Title: p.Title.Value, Description: p.Description.Value}
+	f := front{Title: p.Title.Value, Description: p.Description.Value, Twin: catalog.TwinName}
+	var above []link
+	if strings.HasPrefix(p.ID, catalog.Guides) {
+		above = []link{listLink(catalog.Guides)}
+	}
+	f.Trail = m.trail(link{address, p.Title.Value}, above...)
 	page := handPage{Root: catalog.Root(address), File: p.File.Path, Picture: newPicture(p.Picture), Body: m.texts.Screen(p.Body)}
 	if len(p.Sources) > 0 {
 		e := newEvidence(p.Sources)
@@ -241,7 +246,7 @@ func (m *maker) codes() {
 		}
 		byIDs[key].Codes = append(byIDs[key].Codes, c)
 	}
-	m.add("codes/", front{Title: "Error codes", Layout: "codes", Params: struct {
+	m.add("codes/", front{Title: "Error codes", Layout: "codes", Trail: m.trail(link{"codes/", "Error codes"}), Params: struct {
 		Root     string        `json:"root"`
 		Codes    []string      `json:"codes"`
 		Families []*codeFamily `json:"families"`

@@ -113,13 +113,13 @@ func (m *maker) lists() {
 		}
 		platforms = append(platforms, g)
 	}
-	m.list("platforms/", "Where backups run", platforms)
-	m.list("fixes/", "All fixes, gentlest first", m.fixGroups())
-	m.list("routines/", "Routines", []group{{Entries: m.routineEntries()}})
+	m.list("platforms/", platforms)
+	m.list("fixes/", m.fixGroups())
+	m.list("routines/", []group{{Entries: m.routineEntries()}})
 	if g := m.guideEntries(); len(g) > 0 {
-		m.list(catalog.Guides, "Guides", []group{{Entries: g}})
+		m.list(catalog.Guides, []group{{Entries: g}})
 	}
-	m.addAs("symptoms/_index.md", "symptoms/index.html", front{Title: "All symptoms", Params: homePage{
+	m.addAs("symptoms/_index.md", "symptoms/index.html", front{Title: listTitles["symptoms/"], Trail: m.trail(listLink("symptoms/")), Params: homePage{
 		Root: catalog.Root("symptoms/"), Devices: m.devices(),
 	}})
 }
@@ -141,8 +141,8 @@ func (m *maker) fixGroups() []group {
 	return out
 }
 
-func (m *maker) list(address, title string, groups []group) {
-	m.addAs(address+"_index.md", address+"index.html", front{Title: title, Params: struct {
+func (m *maker) list(address string, groups []group) {
+	m.addAs(address+"_index.md", address+"index.html", front{Title: listTitles[address], Trail: m.trail(listLink(address)), Params: struct {
 		Root   string  `json:"root"`
 		Groups []group `json:"groups"`
 	}{catalog.Root(address), groups}})

@@ -1,7 +1,7 @@
 // Package pages makes one content file for each page of the site, with everything
 // joined, counted and ordered, so that templates place what they are given.
 //
-// It takes a checked catalog and its rendered texts and gives files, in memory,
+// It takes a checked catalog, its rendered texts and the site's address, and gives files, in memory,
 // for Hugo to read, the list of pages that must come out, and what is published beside them. It is pure: no clock,
 // no folder, no network; the same facts give the same bytes.
 package pages
@@ -47,11 +47,13 @@ type maker struct {
 	usedBy map[string][]*catalog.Symptom
 	// byTitle are the symptoms in the order of lists.
 	byTitle []*catalog.Symptom
-	err     error
+	// base is the site's address, with a slash at the end.
+	base string
+	err  error
 }
 
-// Make gives the content files. An error can only be a mistake in this package: the catalog has been checked.
-func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
+// Make gives the content files of a site at an address. An error can only be a mistake in this package: the catalog has been checked.
+func Make(c *catalog.Catalog, texts render.Texts, address string) (Site, error) {
 	m := &maker{
 		Catalog: c, texts: texts, files: map[string][]byte{}, expect: map[string]bool{},
 		blocks: map[string]block{}, sheets: map[string]block{},
@@ -59,6 +61,7 @@ func Make(c *catalog.Catalog, texts render.Texts) (Site, error) {
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
 			return cmp.Compare(strings.ToLower(a.Title.Value), strings.ToLower(b.Title.Value))
 		}),
+		base: strings.TrimSuffix(address, "/") + "/",
 	}
 	for _, s := range c.Symptoms {
 		for _, id := range s.Fixes {
@@ -114,7 +117,11 @@ type front struct {
 	Lastmod     string   `json:"lastmod,omitempty"`
 	Outputs     []string `json:"outputs,omitempty"`
 	Sitemap     *sitemap `json:"sitemap,omitempty"`
-	Params      any      `json:"params"`
+	// Twin is the file beside the page that says the same as Markdown, "" where there is none.
+	Twin string `json:"twin,omitempty"`
+	// Trail is the way to the page for search engines, "" for pages without one.
+	Trail  string `json:"trail,omitempty"`
+	Params any    `json:"params"`
 }
 
 type sitemap struct {

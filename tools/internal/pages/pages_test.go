@@ -41,7 +41,7 @@ func small(t *testing.T, extra map[string]string) Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := Make(c, texts)
+	site, err := Make(c, texts, "https://a.example/below")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,14 @@ import (
 // contribute is the id of the page for people who correct one; it is written by hand.
 const contribute = "contribute"
 
+const rulesTitle = "What every file is checked for"
+
+// The way to a rule.
+var (
+	contributeLink = link{catalog.Pages.Address(contribute), "Correct a page"}
+	rulesLink      = link{check.Address, rulesTitle}
+)
+
 // ruleFamily is a part of the page of all rules.
 type ruleFamily struct {
 	Name  string     `json:"name"`
@@ -57,7 +65,7 @@ func (m *maker) rules() {
 		}
 		families = append(families, family)
 	}
-	m.addAs(check.Address+"_index.md", check.Address+"index.html", front{Title: "What every file is checked for", Params: struct {
+	m.addAs(check.Address+"_index.md", check.Address+"index.html", front{Title: rulesTitle, Trail: m.trail(rulesLink, contributeLink), Params: struct {
 		Root     string       `json:"root"`
 		Families []ruleFamily `json:"families"`
 	}{catalog.Root(check.Address), families}})
@@ -69,7 +77,7 @@ func (m *maker) rules() {
 // toRules leads on from the address above the rules where nobody wrote its page.
 func (m *maker) toRules() {
 	address := catalog.Pages.Address(contribute)
-	m.add(address, front{Title: "What every file is checked for", Type: "redirect", Sitemap: &sitemap{Disable: true}, Params: redirect{catalog.Root(address), check.Address}})
+	m.add(address, front{Title: rulesTitle, Type: "redirect", Sitemap: &sitemap{Disable: true}, Params: redirect{catalog.Root(address), check.Address}})
 }
 
 func (m *maker) rule(r check.Rule) {
@@ -84,7 +92,7 @@ func (m *maker) rule(r check.Rule) {
 	if r.Mends != "" {
 		p.Mends = m.code("bash", r.Mends)
 	}
-	m.add(r.Address(), front{Title: heading(r), Description: r.Why, Params: p})
+	m.add(r.Address(), front{Title: heading(r), Description: r.Why, Trail: m.trail(link{r.Address(), heading(r)}, contributeLink, rulesLink), Params: p})
 }
 
 // heading is a rule's title as a heading, which ends without a mark.

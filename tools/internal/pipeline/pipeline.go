@@ -1,5 +1,5 @@
 // Package pipeline goes the way of the data from end to end: load, check, render,
-// pages, Hugo, finish. It takes a folder and gives the files to publish, or says
+// pages, Hugo, machines, finish. It takes a folder and gives the files to publish, or says
 // which step failed and why. It writes nothing.
 package pipeline
 
@@ -17,6 +17,7 @@ import (
 	"backupfirstaid/tools/internal/finish"
 	"backupfirstaid/tools/internal/hugo"
 	"backupfirstaid/tools/internal/load"
+	"backupfirstaid/tools/internal/machines"
 	"backupfirstaid/tools/internal/pages"
 	"backupfirstaid/tools/internal/render"
 )
@@ -113,7 +114,11 @@ func Make(o Options) (Site, error) {
 	ended()
 
 	ended = began("pages")
-	made, err := pages.Make(facts, texts)
+	address, err := hugo.Address(o.Root, o.BaseURL)
+	if err != nil {
+		return s, err
+	}
+	made, err := pages.Make(facts, texts, address)
 	if err != nil {
 		return s, fmt.Errorf("making pages: %w", err)
 	}
@@ -127,9 +132,22 @@ func Make(o Options) (Site, error) {
 	}
 	ended()
 
+	ended = began("machines")
+	words, err := os.ReadFile(filepath.Join(o.Root, filepath.FromSlash(wordsFile)))
+	if err != nil {
+		return s, Unreadable{err}
+	}
+	forPrograms, err := machines.Make(facts, words, address)
+	if err != nil {
+		return s, fmt.Errorf("making files for programs: %w", err)
+	}
+	ended()
+
 	ended = began("finish")
-	if err := add(built.Files, made.Extra); err != nil {
-		return s, err
+	for _, beside := range []map[string][]byte{made.Extra, forPrograms} {
+		if err := add(built.Files, beside); err != nil {
+			return s, err
+		}
 	}
 	s.Files, err = finish.Site(built.Files, made.Expected, built.BaseURL)
 	if err != nil {
@@ -143,6 +161,9 @@ func Make(o Options) (Site, error) {
 	}
 	return s, nil
 }
+
+// wordsFile holds the words of the interface.
+const wordsFile = "i18n/en.toml"
 
 // add lays files beside those that Hugo made.
 func add(files, extra map[string][]byte) error {

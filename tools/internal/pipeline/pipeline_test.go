@@ -1,9 +1,14 @@
 package pipeline
 
 import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"html"
+	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -24,7 +29,7 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"load", "check", "render", "pages", "hugo", "finish"}
+	want := []string{"load", "check", "render", "pages", "hugo", "machines", "finish"}
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
 	}
@@ -159,7 +164,13 @@ func TestTheRealSite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, content := range site.Files {
-		page := string(content)
+		for _, address := range itemAddress.FindAllStringSubmatch(string(content), -1) {
+			if _, ok := site.Files[address[1]+"index.html"]; !ok {
+				t.Errorf("%s: the way to it names %s, where nothing is", name, address[1])
+			}
+		}
+		// This one no browser runs.
+		page := strings.Replace(string(content), "<script type=application/ld+json>", "", 1)
 		if filepath.Ext(name) != ".html" || strings.Contains(page, "http-equiv=refresh") {
 			continue
 		}
@@ -184,6 +195,86 @@ func TestTheRealSite(t *testing.T) {
 				t.Errorf("%s has no boxes or no address", name)
 			}
 		}
+	}
+}
+
+// What a reader of feeds and a browser parse is what was made small.
+func TestWhatIsForProgramsIsPublishedWhole(t *testing.T) {
+	site, err := Make(Options{Root: testsite.New(t), BaseURL: "https://a.example/below/a/path"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"index.xml":                "<id>https://a.example/below/a/path/symptoms/full/</id>",
+		"opensearch.xml":           `"https://a.example/below/a/path/?q={searchTerms}"`,
+		"llms.txt":                 "(https://a.example/below/a/path/fixes/clear-out/index.md)",
+		"fixes/clear-out/index.md": "<https://a.example/below/a/path/fixes/clear-out/>",
+		"api/v1/index.json":        `"https://a.example/below/a/path/api/v1/fixes/clear-out.json"`,
+	} {
+		if !strings.Contains(string(site.Files[name]), want) {
+			t.Errorf("%s lacks %s: %s", name, want, site.Files[name])
+		}
+	}
+	for name, content := range site.Files {
+		if path.Ext(name) != ".xml" {
+			continue
+		}
+		for d := xml.NewDecoder(bytes.NewReader(content)); ; {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Errorf("%s: %v", name, err)
+				break
+			}
+		}
+	}
+	page := string(site.Files["symptoms/full/index.html"])
+	_, trail, _ := strings.Cut(page, "<script type=application/ld+json>")
+	trail, _, _ = strings.Cut(trail, "</script>")
+	var crumbs struct {
+		Items []struct{ Name, Item string } `json:"itemListElement"`
+	}
+	if err := json.Unmarshal([]byte(trail), &crumbs); err != nil {
+		t.Errorf("the way to the page is %q: %v", trail, err)
+	}
+	want := []struct{ Name, Item string }{
+		{"Backup First Aid", "https://a.example/below/a/path/"},
+		{"Cloud", "https://a.example/below/a/path/platforms/cloud/"},
+		{"Storage is full", "https://a.example/below/a/path/symptoms/full/"},
+	}
+	if diff := cmp.Diff(want, crumbs.Items); diff != "" {
+		t.Error(diff)
+	}
+	for _, want := range []string{"type=application/atom+xml", "href=../../index.xml", "rel=search", "href=../../opensearch.xml"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+// Every page about an entry has its twin, which is there to be lighter. That addresses in it
+// lead somewhere, finish has seen to.
+func TestTwinsAreLighterThanTheirPages(t *testing.T) {
+	site, err := Make(Options{Root: testsite.Repository(), BaseURL: "https://a.example/below/a/path"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	twins := 0
+	for name, content := range site.Files {
+		if path.Ext(name) != ".md" {
+			continue
+		}
+		twins++
+		page, ok := site.Files[path.Dir(name)+"/index.html"]
+		if !ok || len(content) > len(page) {
+			t.Errorf("%s has %d bytes, its page %d", name, len(content), len(page))
+		}
+		if !strings.Contains(string(page), "type=text/markdown href=index.md") && !strings.Contains(string(page), "http-equiv=refresh") {
+			t.Errorf("no link leads to %s", name)
+		}
+	}
+	if twins < site.Entries {
+		t.Errorf("%d twins of %d entries", twins, site.Entries)
 	}
 }
 
@@ -221,6 +312,9 @@ func TestEveryRuleHasAPageThatShowsBothExamples(t *testing.T) {
 		})
 	}
 }
+
+// itemAddress is a page on the way to another, as search engines are told.
+var itemAddress = regexp.MustCompile(`"item":"https://backupfirstaid.example/([^"]*)"`)
 
 var (
 	inline  = regexp.MustCompile(`</?(span|code)( [^>]*)?>`)

@@ -115,8 +115,16 @@ func serveFile(w http.ResponseWriter, r *http.Request, files map[string][]byte) 
 		page(w, status, content)
 		return
 	}
-	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	w.Header().Set("Content-Type", mediaType(name))
 	_, _ = w.Write(content)
+}
+
+// mediaType is that of a file. Not every system knows Markdown.
+func mediaType(name string) string {
+	if path.Ext(name) == ".md" {
+		return "text/markdown; charset=utf-8"
+	}
+	return mime.TypeByExtension(path.Ext(name))
 }
 
 // page writes a page with the script that reloads it.

@@ -1,7 +1,7 @@
-// Package render turns every text of a catalog into HTML exactly once, however many
-// pages show it.
+// Package render turns every text of a catalog into HTML exactly once, and for programs
+// into Markdown once, however many pages show it.
 //
-// It takes a catalog that was checked and gives the HTML of each text. It writes
+// It takes a catalog that was checked and gives what became of each text. It writes
 // nothing and makes no page.
 package render
 
@@ -95,4 +95,21 @@ func paths(c *catalog.Catalog, platforms []string, name string) []markdown.Path 
 		out = append(out, p)
 	}
 	return out
+}
+
+// Markdown holds every text as Markdown that stands alone, for programs.
+type Markdown map[*markdown.Doc]string
+
+// Of is one text, "" for a text nobody wrote.
+func (m Markdown) Of(p catalog.Prose) string { return m[p.Doc] }
+
+// ForPrograms writes out all texts. Their links lead to pages below root, such as the
+// site's address: whoever takes a text away from where it was takes its links along.
+func ForPrograms(c *catalog.Catalog, root string) Markdown {
+	texts := Markdown{}
+	for t := range c.Texts() {
+		t.Root = root
+		texts[t.Prose.Doc] = t.Prose.Doc.Written(resolver(c, t))
+	}
+	return texts
 }

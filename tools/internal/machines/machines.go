@@ -1,0 +1,42 @@
+// Package machines makes all that is published for programs, beside the pages for people.
+//
+// It takes a checked catalog and the address that the site is built for, and gives files, in
+// memory. It is pure: the same facts give the same bytes.
+package machines
+
+import (
+	"maps"
+	"strings"
+
+	"backupfirstaid/tools/internal/api"
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/feed"
+	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/twins"
+)
+
+// Make gives the files by path relative to the published root. Words is the text of the
+// file in i18n/ that pages take theirs from.
+func Make(c *catalog.Catalog, words []byte, address string) (map[string][]byte, error) {
+	base := strings.TrimSuffix(address, "/") + "/"
+	texts := render.ForPrograms(c, base)
+	facts := api.Make(c, texts, base)
+	files, err := facts.Files()
+	if err != nil {
+		return nil, err
+	}
+	said, err := twins.ReadWords(words)
+	if err != nil {
+		return nil, err
+	}
+	written, err := twins.Make(facts, c.Pages, texts, said, base)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, written)
+	if files[feed.File], err = feed.Make(c, base); err != nil {
+		return nil, err
+	}
+	files[feed.SearchFile], err = feed.Search(base)
+	return files, err
+}

@@ -26,7 +26,7 @@ func (d *Doc) Written(r Resolver) string {
 	}
 	slices.SortStableFunc(changes, func(a, b change) int { return a.At - b.At })
 	var b strings.Builder
-	source, done := string(d.source), 0
+	source, done := d.text, 0
 	for _, c := range changes {
 		if c.At < done || !strings.HasPrefix(source[c.At:], c.Text) {
 			continue

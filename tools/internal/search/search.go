@@ -44,7 +44,7 @@ func Script(c *catalog.Catalog) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat([]byte("searchIndex="), written, []byte("\n")), nil
+	return slices.Concat([]byte("var searchIndex="), written, []byte("\n")), nil
 }
 
 // index is what the script reads. Its keys are short words for the sake of nobody: Brotli makes them nothing.

@@ -3,6 +3,8 @@
 function makeSearch(index) {
   const list = words => new Set(words.split(" "))
   const stopped = list(index.stop), models = list(index.models), units = list(index.units), names = list(index.names)
+  // Maps, because an object has an answer to "constructor" too.
+  const same = new Map(Object.entries(index.same)), joins = new Map(Object.entries(index.joins))
   const vocabulary = index.terms.split(" "), places = index.places.split(" ")
   const numbers = new Map(vocabulary.map((term, i) => [term, i]))
   const pages = index.groups.flatMap(g => g.pages.map(([id, title, about]) => ({ kind: g.kind, href: g.at + id + "/", title, about })))
@@ -56,9 +58,9 @@ function makeSearch(index) {
     const words = split(text), out = []
     for (let i = 0; i < words.length;) {
       const { word, from, to } = words[i], next = words[i + 1]
-      const first = stem(word), one = next && index.joins[first + " " + stem(next.word)]
+      const first = stem(word), one = next && joins.get(first + " " + stem(next.word))
       if (one) out.push({ term: one, from, to: next.to })
-      else if (!stopped.has(word)) out.push({ term: index.same[first] || first, from, to })
+      else if (!stopped.has(word)) out.push({ term: same.get(first) || first, from, to })
       i += one ? 2 : 1
     }
     return out
@@ -127,20 +129,21 @@ function makeSearch(index) {
     return n !== 0
   }
 
-  // The known terms that a typed one may mean, each with how likely it is.
-  function meant(term, unfinished) {
+  // The known terms that a typed one may mean, each with how likely it is. Long is the length of what was typed.
+  function meant(term, long, unfinished) {
     const found = new Map(), exact = numbers.get(term)
     if (exact !== undefined) {
       found.set(exact, 1)
       if (!unfinished) return found
     }
     const number = isNumber(term), own = letterBits(term)
-    const most = number || term.length < 4 || term.length > 40 ? 0 : term.length < 8 ? 1 : 2
+    // The longer a word as it was typed, the more slips it can have and still be told from others.
+    const most = number || long < 4 || long > 40 ? 0 : long < 8 ? 1 : 2
     vocabulary.forEach((other, i) => {
       if (i === exact || other.length < 2) return
       let likely = 0
       if (other.startsWith(term) && (unfinished ? term.length > 1 : !number && term.length > 2)) {
-        likely = (exact === undefined ? .9 : .4) * (.5 + .5 * term.length / other.length)
+        likely = (exact === undefined ? .9 : .6) * (.5 + .5 * term.length / other.length)
       } else if (exact === undefined && !isNumber(other)) {
         if (!number && other.length > 3 && term.startsWith(other) && term.length - other.length < 4) likely = .6
         else if (most && Math.abs(other.length - term.length) <= most && !more(own & ~bits[i], most) && !more(bits[i] & ~own, most)) {
@@ -161,11 +164,11 @@ function makeSearch(index) {
 
   function query(text) {
     const typed = terms(text), unfinished = !/[\s.!?…]$/.test(text)
-    return typed.map(({ term }, i) => {
+    return typed.map(({ term, from, to }, i) => {
       // The number of a model or of days is no error's number.
       const counts = isNumber(term) && term.length < 4 && typed.length > 1 && (
         models.has(typed[i - 1]?.term) && !units.has(term) || units.has(typed[i + 1]?.term))
-      return { term, counts, meant: meant(term, unfinished && i === typed.length - 1) }
+      return { term, counts, meant: meant(term, to - from, unfinished && i === typed.length - 1) }
     })
   }
 
@@ -183,7 +186,7 @@ function makeSearch(index) {
         }
       }
       const told = heard / said, asking = Math.min(1, heard / whole)
-      best = Math.max(best, heard * (told ** 2 + .5 * asking ** 2 + (told > .99 && asking > .99 ? 1 : 0)))
+      best = Math.max(best, heard * (.7 * told ** 2 + .4 * asking ** 2 + (told > .99 && asking > .99 ? 1 : 0)))
     }
     return best
   }
@@ -227,7 +230,7 @@ function makeSearch(index) {
     candidates.sort((a, b) => b.score * b.fits - a.score * a.fits || a.page - b.page)
     const ranked = candidates.slice(0, looked).map(({ page, score, fits }) =>
       ({ page, score: (score + spoken(page, asked, likeliest, whole)) * fits })).sort(order)
-    return ranked.filter(r => r.score > ranked[0].score * .3).slice(0, most).map(({ page }) => {
+    return ranked.filter(r => r.score > ranked[0].score * .4).slice(0, most).map(({ page }) => {
       const { kind, href, title, about } = pages[page], [phase, ...systems] = about ? unpack(about) : []
       return {
         kind, href, title, phase, systems: systems.map(i => index.platforms[i]),

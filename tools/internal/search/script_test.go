@@ -47,8 +47,12 @@ type answer struct {
 
 type found struct {
 	Kind, Href, Title string
+	Phase             int
+	Systems           []system
 	Marks             [][2]int
 }
+
+type system struct{ Device, Name string }
 
 // ask asks the script that readers get.
 func ask(t testing.TB, index []byte, texts []string) answers {

@@ -55,6 +55,7 @@ administrator admin
 automatically automatic
 switched turned turn
 fone phone
+motorola moto nokia xperia sony fairphone android
 `
 
 // joinedWords are written as one word, two, or with a hyphen.
@@ -70,6 +71,7 @@ i phone: iphone
 i pad: ipad
 i tunes: itunes
 one drive: onedrive
+smart switch: smartswitch
 play store: playstore
 time out: timeout
 e mail: email

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -49,7 +53,11 @@ func TestTypingLeadsToTheSymptom(t *testing.T) {
 	if got := browsertest.Ask[[]string](t, ctx, loaded); len(got) != 1 || !strings.Contains(got[0], "/js/open.") {
 		t.Errorf("before the field is touched these are loaded: %v", got)
 	}
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
 	browsertest.Ask[bool](t, ctx, field+`.focus(), true`)
+	until(t, ctx, "loading", loaded+`.length === 3`)
 	press(t, ctx, "4013")
 	until(t, ctx, "typing", expanded)
 	until(t, ctx, "telling", `/^\d+ results?$/.test(document.querySelector("[role=status]").textContent)`)
@@ -128,6 +136,26 @@ func TestWithoutScriptTheSearchIsNotThere(t *testing.T) {
 	}
 	if !browsertest.Ask[bool](t, ctx, `document.querySelector(".pick a").offsetHeight >= 44`) {
 		t.Error("the way by the phone is not there")
+	}
+}
+
+// The site will be served with a strict policy. Nothing of the search needs more than its own files.
+func TestTheSearchNeedsNothingButItsFiles(t *testing.T) {
+	_, files := real(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := strings.TrimPrefix(r.URL.Path, "/")
+		if name == "" {
+			name = "index.html"
+		}
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'")
+		http.ServeContent(w, r, path.Base(name), time.Time{}, bytes.NewReader(files[name]))
+	}))
+	t.Cleanup(server.Close)
+	ctx := browsertest.New(t)
+	browsertest.Open(t, ctx, server.URL+"/?q=4013", 360)
+	until(t, ctx, "asking", expanded)
+	if got := browsertest.Ask[int64](t, ctx, `localStorage.length + sessionStorage.length + document.cookie.length`); got != 0 {
+		t.Error("something is stored")
 	}
 }
 

@@ -58,6 +58,7 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 		{"foreign candidate", `<img srcset="a.png 1x, //b.example/i.png 2x">`, "index.html: //b.example/i.png: this would be loaded from another host"},
 		{"foreign style", `<style>a{background:url(https://b.example/i.png)}</style>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
 		{"missing style", `<link rel=stylesheet href="css/b.css">`, "index.html: css/b.css: nothing is there"},
+		{"missing script", `<form data-load="css/a.css js/b.js">`, "index.html: js/b.js: nothing is there"},
 		{"dead redirect", `<meta http-equiv="refresh" content="0; url=old/">`, "index.html: old/: nothing is there"},
 		{"foreign drawing", `<svg><image href="https://b.example/i.png"/></svg>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
 		{"foreign use", `<svg><use xlink:href="https://b.example/i.svg#a"/></svg>`, "index.html: https://b.example/i.svg#a: this would be loaded from another host"},

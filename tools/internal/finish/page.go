@@ -22,7 +22,11 @@ type page struct {
 // loading are the attributes whose address a browser fetches without being asked.
 var loading = map[string]bool{
 	"src": true, "srcset": true, "imagesrcset": true, "poster": true, "data": true, "background": true, "xlink:href": true,
+	// Ours: what a script fetches when it is needed, with spaces between.
+	deferred: true,
 }
+
+const deferred = "data-load"
 
 // leading are the elements whose href a reader follows; any other element loads it.
 var leading = map[string]bool{"a": true, "area": true, "base": true}
@@ -95,8 +99,11 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) {
 	}
 }
 
-// sources are the addresses of an attribute; srcset has several.
+// sources are the addresses of an attribute; some have several.
 func sources(key, value string) []string {
+	if key == deferred {
+		return strings.Fields(value)
+	}
 	if !strings.HasSuffix(key, "srcset") {
 		return []string{value}
 	}

@@ -54,6 +54,7 @@ func count(phases []phase, name string) int {
 
 type homePage struct {
 	Root     string   `json:"root"`
+	Search   *finder  `json:"search,omitempty"`
 	Devices  []device `json:"devices"`
 	Routines []entry  `json:"routines,omitempty"`
 	Guides   []entry  `json:"guides,omitempty"`
@@ -68,7 +69,7 @@ type entry struct {
 
 func (m *maker) home() {
 	m.addAs("_index.md", "index.html", front{Title: "Backup First Aid", Params: homePage{
-		Devices: m.devices(), Routines: m.routineEntries(), Guides: m.guideEntries(),
+		Search: m.finder(), Devices: m.devices(), Routines: m.routineEntries(), Guides: m.guideEntries(),
 	}})
 }
 

@@ -39,6 +39,7 @@ type maker struct {
 	*catalog.Catalog
 	texts  render.Texts
 	files  map[string][]byte
+	extra  map[string][]byte
 	expect map[string]bool
 	// blocks are the fixes as they stand in lists, by block key.
 	blocks map[string]block
@@ -55,7 +56,7 @@ type maker struct {
 // Make gives the content files of a site at an address. An error can only be a mistake in this package: the catalog has been checked.
 func Make(c *catalog.Catalog, texts render.Texts, address string) (Site, error) {
 	m := &maker{
-		Catalog: c, texts: texts, files: map[string][]byte{}, expect: map[string]bool{},
+		Catalog: c, texts: texts, files: map[string][]byte{}, extra: map[string][]byte{}, expect: map[string]bool{},
 		blocks: map[string]block{}, sheets: map[string]block{},
 		usedBy: map[string][]*catalog.Symptom{},
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
@@ -90,20 +91,19 @@ func Make(c *catalog.Catalog, texts render.Texts, address string) (Site, error) 
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)
 	m.expect["404.html"] = true
-	return Site{m.files, slices.Sorted(maps.Keys(m.expect)), m.schemas()}, m.err
+	m.schemas()
+	return Site{m.files, slices.Sorted(maps.Keys(m.expect)), m.extra}, m.err
 }
 
 // schemas are for programs, and for editors that work on a file outside of its repository.
-func (m *maker) schemas() map[string][]byte {
-	files := map[string][]byte{}
+func (m *maker) schemas() {
 	for _, kind := range catalog.DataKinds {
 		written, err := schema.For(kind, m.Catalog)
 		if err != nil {
 			m.fail(err)
 		}
-		files[kind.PublishedSchema()] = written
+		m.extra[kind.PublishedSchema()] = written
 	}
-	return files
 }
 
 // front is the front matter of a content file. Hugo lower-cases the keys of params, so they are lower-case here.

@@ -157,6 +157,8 @@ func TestFormerIDsRedirect(t *testing.T) {
 	}
 }
 
+var allowed = regexp.MustCompile(`<script defer src=js/open\.[0-9a-f]{32}\.js></script>`)
+
 // The promises that every page of the site makes, on the facts that are published.
 func TestTheRealSite(t *testing.T) {
 	site, err := Make(Options{Root: testsite.Repository()})
@@ -179,7 +181,11 @@ func TestTheRealSite(t *testing.T) {
 				t.Errorf("%s has %d of %s", name, got, what)
 			}
 		}
-		for _, never := range []string{"<script", " style=", "{place:", "%!", "ZgotmplZ", "<details"} {
+		// The home page loads the search, by an address: nothing is run that stands in a page.
+		if name == "index.html" {
+			page = allowed.ReplaceAllString(page, "")
+		}
+		for _, never := range []string{"<script", " onclick=", " style=", "{place:", "%!", "ZgotmplZ", "<details"} {
 			// The pages about rules speak of such marks.
 			if strings.Contains(page, never) && !(never == "{place:" && strings.HasPrefix(name, check.Address)) {
 				t.Errorf("%s has %s", name, never)

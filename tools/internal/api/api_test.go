@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -57,22 +56,7 @@ func TestGolden(t *testing.T) {
 		if err := json.Indent(&got, files[Folder+name+".json"], "", "  "); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		golden := filepath.Join("testdata", filepath.Base(name)+".golden")
-		if *update {
-			if err := os.MkdirAll("testdata", 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(golden, got.Bytes(), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got.String()); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+		testsite.Golden(t, *update, path.Base(name)+".golden", got.Bytes())
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"maps"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -62,22 +60,7 @@ func TestMakeGolden(t *testing.T) {
 		if err := json.Indent(&got, ofSearch.ReplaceAll(site.Files[name], []byte("js/index.HASH.js")), "", "  "); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		golden := filepath.Join("testdata", filepath.FromSlash(name)+".golden")
-		if *update {
-			if err := os.MkdirAll(filepath.Dir(golden), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(golden, got.Bytes(), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got.String()); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+		testsite.Golden(t, *update, name+".golden", got.Bytes())
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"backupfirstaid/tools/internal/api"
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/load"
@@ -50,22 +48,7 @@ func small(t *testing.T, extra map[string]string) map[string][]byte {
 func TestGolden(t *testing.T) {
 	files := small(t, nil)
 	for golden, name := range map[string]string{"full.md": "symptoms/full/index.md", "rule.md": "guides/rule/index.md", "llms.txt": "llms.txt"} {
-		golden = filepath.Join("testdata", golden)
-		if *update {
-			if err := os.MkdirAll("testdata", 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(golden, files[name], 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(files[name])); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+		testsite.Golden(t, *update, golden, files[name])
 	}
 }
 

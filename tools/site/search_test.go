@@ -50,14 +50,14 @@ func TestTypingLeadsToTheSymptom(t *testing.T) {
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address, 360)
-	if got := browsertest.Ask[[]string](t, ctx, loaded); len(got) != 1 || !strings.Contains(got[0], "/js/open.") {
+	if got := browsertest.Ask[[]string](t, ctx, loaded); len(got) != 2 || strings.Contains(strings.Join(got, " "), "/js/find.") {
 		t.Errorf("before the field is touched these are loaded: %v", got)
 	}
 	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		t.Fatal(err)
 	}
 	browsertest.Ask[bool](t, ctx, field+`.focus(), true`)
-	until(t, ctx, "loading", loaded+`.length === 3`)
+	until(t, ctx, "loading", loaded+`.length === 4`)
 	press(t, ctx, "4013")
 	until(t, ctx, "typing", expanded)
 	until(t, ctx, "telling", `/^\d+ results?$/.test(document.querySelector("[role=status]").textContent)`)

@@ -17,6 +17,7 @@
   }
   for (const touch of ["pointerdown", "focus", "input"]) field.addEventListener(touch, load)
   form.addEventListener("submit", event => { if (loading) event.preventDefault() })
+  if (location.hash === "#q") field.focus()
   const asked = new URLSearchParams(location.search).get("q")
   if (asked) field.value = asked
   if (field.value || document.activeElement === field) load()

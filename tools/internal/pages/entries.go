@@ -165,6 +165,7 @@ type handPage struct {
 	Picture  *picture  `json:"picture,omitempty"`
 	Body     string    `json:"body"`
 	Evidence *evidence `json:"evidence,omitempty"`
+	neighbors
 }
 
 func (m *maker) page(p *catalog.Page) {
@@ -180,6 +181,7 @@ func (m *maker) page(p *catalog.Page) {
 		e := newEvidence(p.Sources)
 		page.Evidence, f.Lastmod = &e, e.lastmod()
 	}
+	page.neighbors = beside(m.guideEntries(), address)
 	f.Params = page
 	m.add(address, f)
 }
@@ -187,6 +189,7 @@ func (m *maker) page(p *catalog.Page) {
 // phase is a group of symptoms: backing up, or restoring.
 type phase struct {
 	Name     string `json:"name"`
+	Count    int    `json:"count"`
 	Symptoms []link `json:"symptoms"`
 }
 
@@ -200,7 +203,7 @@ func (m *maker) phases(p *catalog.Platform) []phase {
 				ph.Symptoms = append(ph.Symptoms, symptomLink(s))
 			}
 		}
-		if len(ph.Symptoms) > 0 {
+		if ph.Count = len(ph.Symptoms); ph.Count > 0 {
 			out = append(out, ph)
 		}
 	}

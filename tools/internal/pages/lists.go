@@ -56,6 +56,7 @@ type homePage struct {
 	Root     string   `json:"root"`
 	Search   *finder  `json:"search,omitempty"`
 	Devices  []device `json:"devices"`
+	Ladder   []rung   `json:"ladder,omitempty"`
 	Routines []entry  `json:"routines,omitempty"`
 	Guides   []entry  `json:"guides,omitempty"`
 }
@@ -69,8 +70,17 @@ type entry struct {
 
 func (m *maker) home() {
 	m.addAs("_index.md", "index.html", front{Title: "Backup First Aid", Params: homePage{
-		Search: m.finder(), Devices: m.devices(), Routines: m.routineEntries(), Guides: m.guideEntries(),
+		Search: m.finder(), Devices: m.devices(), Ladder: ladder(), Routines: m.routineEntries(), Guides: titlesOnly(m.guideEntries()),
 	}})
+}
+
+// ladder are all rungs, the gentlest first.
+func ladder() []rung {
+	var out []rung
+	for _, touches := range catalog.Ladder {
+		out = append(out, newRung(touches))
+	}
+	return out
 }
 
 func (m *maker) routineEntries() []entry {
@@ -92,6 +102,34 @@ func (m *maker) guideEntries() []entry {
 	var out []entry
 	for _, p := range list {
 		out = append(out, entry{link: link{catalog.Pages.Address(p.ID), p.Title.Value}, About: p.Description.Value})
+	}
+	return out
+}
+
+// neighbors are the pages before and after one that stands in an order.
+type neighbors struct {
+	Before *link `json:"before,omitempty"`
+	After  *link `json:"after,omitempty"`
+}
+
+// beside gives the neighbors of the page at an address; none where the list does not have it.
+func beside(list []entry, address string) neighbors {
+	var n neighbors
+	i := slices.IndexFunc(list, func(e entry) bool { return e.Href == address })
+	if i > 0 {
+		n.Before = &list[i-1].link
+	}
+	if i >= 0 && i+1 < len(list) {
+		n.After = &list[i+1].link
+	}
+	return n
+}
+
+// titlesOnly are entries without their lines, for a page where they are one list of several.
+func titlesOnly(entries []entry) []entry {
+	var out []entry
+	for _, e := range entries {
+		out = append(out, entry{link: e.link})
 	}
 	return out
 }

@@ -46,6 +46,7 @@ type rulePage struct {
 	// Explain and Mends are commands, as blocks of code.
 	Explain string `json:"explain"`
 	Mends   string `json:"mends,omitempty"`
+	neighbors
 }
 
 // example is a file of an example.
@@ -57,11 +58,17 @@ type example struct {
 // rules makes a page for each rule and one of them all, from the very values that check the facts.
 func (m *maker) rules() {
 	var families []ruleFamily
+	var order []entry
+	for _, f := range check.Families {
+		for _, r := range f.Rules {
+			order = append(order, entry{link: link{r.Address(), heading(r)}})
+		}
+	}
 	for _, f := range check.Families {
 		family := ruleFamily{Name: f.Name, Title: f.Title}
 		for _, r := range f.Rules {
 			family.Rules = append(family.Rules, ruleLink{link{r.Address(), heading(r)}, r.Name, r.Note})
-			m.rule(r)
+			m.rule(r, beside(order, r.Address()))
 		}
 		families = append(families, family)
 	}
@@ -80,11 +87,11 @@ func (m *maker) toRules() {
 	m.add(address, front{Title: rulesTitle, Type: "redirect", Sitemap: &sitemap{Disable: true}, Params: redirect{catalog.Root(address), check.Address}})
 }
 
-func (m *maker) rule(r check.Rule) {
+func (m *maker) rule(r check.Rule, n neighbors) {
 	p := rulePage{
 		Root: catalog.Root(r.Address()), Name: r.Name, Weight: "error", Why: r.Why,
 		Wrong: m.example(r.Wrong), Right: m.example(r.Right), Explain: m.code("bash", "go run ./tools/data explain "+r.Name),
-		Marks: check.Marked(r.Wrong) || check.Marked(r.Right),
+		Marks: check.Marked(r.Wrong) || check.Marked(r.Right), neighbors: n,
 	}
 	if r.Note {
 		p.Weight = "note"

@@ -88,6 +88,7 @@ func Make(c *catalog.Catalog, texts render.Texts, address string) (Site, error) 
 	m.codes()
 	m.lists()
 	m.rules()
+	m.components()
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)
 	m.expect["404.html"] = true

@@ -15,6 +15,7 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/markdown"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/words"
 )
 
 // maker holds what the twins are made from.
@@ -22,7 +23,7 @@ type maker struct {
 	facts api.Facts
 	texts render.Markdown
 	base  string
-	words Words
+	words words.Words
 	fixes map[string]api.Fix
 	names map[string]string
 	// symptoms are in the order of lists, which is that of their titles.
@@ -31,8 +32,8 @@ type maker struct {
 
 // Make gives the twins of all pages, and llms.txt, which leads to them, by path relative
 // to the published root. Base is the site's address, with a slash at the end.
-func Make(f api.Facts, pages []*catalog.Page, texts render.Markdown, words Words, base string) (map[string][]byte, error) {
-	m := maker{f, texts, base, words, map[string]api.Fix{}, map[string]string{}, slices.SortedStableFunc(slices.Values(f.Symptoms), func(a, b api.Symptom) int {
+func Make(f api.Facts, pages []*catalog.Page, texts render.Markdown, said words.Words, base string) (map[string][]byte, error) {
+	m := maker{f, texts, base, said, map[string]api.Fix{}, map[string]string{}, slices.SortedStableFunc(slices.Values(f.Symptoms), func(a, b api.Symptom) int {
 		return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
 	})}
 	for _, fix := range f.Fixes {
@@ -46,7 +47,7 @@ func Make(f api.Facts, pages []*catalog.Page, texts render.Markdown, words Words
 		files[kind.Address(h.ID)+catalog.TwinName] = d.bytes()
 		for _, former := range h.FormerIDs {
 			moved := &document{}
-			moved.add(words.Say("moved") + ": " + link(h.Title, h.URL))
+			moved.add(said.Say("moved") + ": " + link(h.Title, h.URL))
 			files[kind.Address(former)+catalog.TwinName] = moved.bytes()
 		}
 	}
@@ -66,7 +67,7 @@ func Make(f api.Facts, pages []*catalog.Page, texts render.Markdown, words Words
 		files[catalog.Pages.Address(p.ID)+catalog.TwinName] = m.page(p).bytes()
 	}
 	files[LLMsFile] = m.llms(pages)
-	return files, words.err()
+	return files, said.Err()
 }
 
 func (m maker) begin(title, url string) *document {

@@ -12,6 +12,7 @@ import (
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/testsite"
+	"backupfirstaid/tools/internal/words"
 )
 
 var update = flag.Bool("update", false, "write what is made into the golden files")
@@ -24,12 +25,12 @@ func filesOf(t *testing.T, c *catalog.Catalog) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := ReadWords(file)
+	said, err := words.Read(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	texts := render.ForPrograms(c, base)
-	files, err := Make(api.Make(c, texts, base), c.Pages, texts, words, base)
+	files, err := Make(api.Make(c, texts, base), c.Pages, texts, said, base)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +140,7 @@ func TestRealTwinsKeepTheWarnings(t *testing.T) {
 }
 
 func TestMissingWordsAreNamed(t *testing.T) {
-	words, err := ReadWords([]byte(`moved = "x"`))
+	said, err := words.Read([]byte(`moved = "x"`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +149,7 @@ func TestMissingWordsAreNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts := render.ForPrograms(c, base)
-	if _, err := Make(api.Make(c, texts, base), c.Pages, texts, words, base); err == nil || !strings.Contains(err.Error(), "level-confirmed") {
+	if _, err := Make(api.Make(c, texts, base), c.Pages, texts, said, base); err == nil || !strings.Contains(err.Error(), "level-confirmed") {
 		t.Errorf("got %v", err)
 	}
 }

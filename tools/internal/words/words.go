@@ -1,4 +1,7 @@
-package twins
+// Package words reads the words of the interface, which pages, their twins and their cards have in common.
+//
+// It takes the text of a file in i18n/ and gives words by name, and after all the names that were asked for in vain.
+package words
 
 import (
 	"fmt"
@@ -10,14 +13,20 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// Words are the words of the interface, which pages and their twins have in common.
+// SiteName is what the site is called.
+const SiteName = "Backup First Aid"
+
+// File is where the words are, relative to the site's root.
+const File = "i18n/en.toml"
+
+// Words are the words of the interface. They are not safe for use by several goroutines at once.
 type Words struct {
 	words   map[string]any
 	missing map[string]bool
 }
 
-// ReadWords takes them from the text of a file in i18n/.
-func ReadWords(file []byte) (Words, error) {
+// Read takes them from the text of a file in i18n/.
+func Read(file []byte) (Words, error) {
 	w := Words{missing: map[string]bool{}}
 	if err := toml.Unmarshal(file, &w.words); err != nil {
 		return Words{}, fmt.Errorf("reading the words of the interface: %w", err)
@@ -50,8 +59,8 @@ func (w Words) With(name string, n int) string {
 	return strings.ReplaceAll(said, "{{ . }}", strconv.Itoa(n))
 }
 
-// err names the words that were asked for and are not there.
-func (w Words) err() error {
+// Err names the words that were asked for and are not there.
+func (w Words) Err() error {
 	if len(w.missing) == 0 {
 		return nil
 	}

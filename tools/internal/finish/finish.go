@@ -145,7 +145,7 @@ func read(name string, content []byte, base string) ([]byte, *page, error) {
 	}
 	switch mediaType {
 	case "text/html", "image/svg+xml":
-		return small, readPage(small), nil
+		return small, readPage(small, base), nil
 	case "text/css":
 		return small, &page{loads: styleLoads(string(small))}, nil
 	}

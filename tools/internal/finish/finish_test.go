@@ -65,6 +65,11 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 		{"foreign form", `<form action="https://b.example/">`, "index.html: https://b.example/: this would be loaded from another host"},
 		{"foreign ping", `<a href="./" ping="https://b.example/">`, "index.html: https://b.example/: this would be loaded from another host"},
 		{"dead redirect in capitals", `<meta http-equiv="refresh" content="0; URL=old/">`, "index.html: old/: nothing is there"},
+		{"missing card", `<meta property="og:image" content="https://a.example/sub/card.1.png">`, "index.html: https://a.example/sub/card.1.png: nothing is there"},
+		{"card without host", `<meta property="og:image" content="fixes/x/drawing.json">`, "index.html: fixes/x/drawing.json: elsewhere this stands for the page, so it must be a whole address of this site: https://a.example/sub/…"},
+		{"card elsewhere", `<meta property="og:image" content="https://b.example/card.png">`, "index.html: https://b.example/card.png: elsewhere this stands for the page"},
+		{"shared as a page that is not there", `<meta property="og:url" content="https://a.example/sub/fixes/">`, "index.html: https://a.example/sub/fixes/: nothing is there"},
+		{"missing in what programs are told", `<script type="application/ld+json">{"url":"https://a.example/sub/fixes/y/"}</script>`, "index.html: https://a.example/sub/fixes/y/: nothing is there"},
 		{"two titles", `<h1>a</h1><h1>b</h1>`, "index.html: two elements are the page's title (h1)"},
 		{"same id twice", `<p id=a>x<p id=a>y`, `index.html: two elements have the id "a"`},
 	}
@@ -88,7 +93,9 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 
 func TestSiteAllowsWhatIsRight(t *testing.T) {
 	html := `<a href="https://b.example/">b</a><a href="fixes/x/?a=b#steps">c</a><a href="">d</a><a href="?q=1">e</a>
-<a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/"><meta name=description content="with url=abc in it">`
+<a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/"><meta name=description content="with url=abc in it">
+<meta property="og:url" content="https://a.example/sub/"><meta property="og:image" content="https://a.example/sub/fixes/x/drawing.json"><meta property="og:title" content="none of https://a.example/sub/this">
+<script type="application/ld+json">{"@context":"https://schema.org","url":"https://a.example/sub/fixes/x/#steps","target":"https://a.example/sub/?q={words}"}</script>`
 	if _, err := Site(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
 		t.Error(err)
 	}

@@ -10,9 +10,10 @@ import (
 
 // page is what was taken down of an HTML file.
 type page struct {
-	// links are the addresses it leads to, loads those it fetches by itself.
-	links, loads []string
-	ids          map[string]bool
+	// links are the addresses it leads to, loads those it fetches by itself, and shared those of which it says
+	// that they stand for it elsewhere.
+	links, loads, shared []string
+	ids                  map[string]bool
 	// twice are ids that more than one element has.
 	twice []string
 	// titles counts its h1 elements.
@@ -31,36 +32,51 @@ const deferred = "data-load"
 // leading are the elements whose href a reader follows; any other element loads it.
 var leading = map[string]bool{"a": true, "area": true, "base": true}
 
-func readPage(content []byte) *page {
+// sharing are the properties of a page whose content is an address (https://ogp.me).
+var sharing = map[string]bool{"og:url": true, "og:image": true, "og:image:url": true, "og:image:secure_url": true}
+
+// forPrograms is the type of a script that no browser runs.
+const forPrograms = "application/ld+json"
+
+// readPage takes down a page of a site at an address.
+func readPage(content []byte, base string) *page {
 	p := &page{ids: map[string]bool{}}
 	z := html.NewTokenizer(bytes.NewReader(content))
-	inStyle := false
+	inStyle, inData := false, false
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			return p
 		case html.TextToken:
-			if inStyle {
+			switch {
+			case inStyle:
 				p.loads = append(p.loads, styleLoads(string(z.Text()))...)
+			case inData:
+				p.links = append(p.links, whole(string(z.Text()), base)...)
 			}
 		case html.EndTagToken:
-			inStyle = false
+			inStyle, inData = false, false
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
 			inStyle = string(name) == "style"
-			p.element(string(name), more, z)
+			inData = p.element(string(name), more, z) == forPrograms
 		}
 	}
 }
 
-func (p *page) element(name string, more bool, z *html.Tokenizer) {
-	var href, rel, content, equiv string
+// element takes down an element and gives its type attribute.
+func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) {
+	var href, rel, content, equiv, property string
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
 		switch key := string(k); {
 		case key == "href":
 			href = string(v)
+		case key == "type":
+			kind = string(v)
+		case key == "property":
+			property = string(v)
 		case key == "rel":
 			rel = string(v)
 		case key == "id":
@@ -96,7 +112,10 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) {
 		p.links = append(p.links, href)
 	case refresh != "":
 		p.links = append(p.links, refresh)
+	case sharing[property]:
+		p.shared = append(p.shared, content)
 	}
+	return kind
 }
 
 // sources are the addresses of an attribute; some have several.

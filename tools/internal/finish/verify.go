@@ -40,6 +40,13 @@ func (v verifier) page(name string, p *page) []Problem {
 			say(load, what)
 		}
 	}
+	for _, address := range p.shared {
+		if !strings.HasPrefix(address, v.base) {
+			say(address, "elsewhere this stands for the page, so it must be a whole address of this site: "+v.base+"…")
+		} else if what := v.follow(name, address, true); what != "" {
+			say(address, what)
+		}
+	}
 	if p.titles > 1 {
 		say("", "two elements are the page's title (h1)")
 	}

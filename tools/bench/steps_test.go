@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"backupfirstaid/tools/bench/generate"
+	"backupfirstaid/tools/internal/cards"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/pages"
 	"backupfirstaid/tools/internal/pipeline"
@@ -166,7 +167,7 @@ func BenchmarkRenderAndPages(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := pages.Make(c, texts, "https://backupfirstaid.example/"); err != nil {
+			if _, err := pages.Make(c, texts, cards.Set{}, "https://backupfirstaid.example/"); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -141,7 +141,7 @@ func inside(dir, other string) bool {
 
 // make goes the whole way into a folder.
 func (b *buildCommand) make(ctx context.Context, all *cli, folder *publish.Folder, progress progress) (pipeline.Site, publish.Result, error) {
-	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Day: time.Now(), Progress: progress.step})
+	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Day: time.Now(), Have: folder.File, Progress: progress.step})
 	if err == nil && ctx.Err() != nil {
 		err = errors.New("stopped before anything was published")
 	}

@@ -13,19 +13,16 @@ import (
 	"backupfirstaid/tools/internal/feed"
 	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/twins"
+	"backupfirstaid/tools/internal/words"
 )
 
-// Make gives the files by path relative to the published root. Words is the text of the
-// file in i18n/ that pages take theirs from.
-func Make(c *catalog.Catalog, words []byte, address string) (map[string][]byte, error) {
+// Make gives the files by path relative to the published root. Said are
+// the words of the interface.
+func Make(c *catalog.Catalog, said words.Words, address string) (map[string][]byte, error) {
 	base := strings.TrimSuffix(address, "/") + "/"
 	texts := render.ForPrograms(c, base)
 	facts := api.Make(c, texts, base)
 	files, err := facts.Files()
-	if err != nil {
-		return nil, err
-	}
-	said, err := twins.ReadWords(words)
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,8 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
 	}
 	f := front{Title: s.Title.Value, Description: s.Causes[0].Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(symptomLink(s), p.Systems[0].link), Params: p}
+	f.Work = m.work("TechArticle", address, f.Title, &e)
+	f.Work.About, f.Work.Takes = about(p.Systems), period(minutes)
 	m.checklist(&f, address)
 	m.add(address, f)
 	m.redirects(catalog.Symptoms, s.ID, s.Title.Value, s.Formerly, true)
@@ -83,7 +85,7 @@ func (m *maker) fix(f *catalog.Fix) {
 	for _, s := range m.usedBy[f.ID] {
 		p.UsedBy = append(p.UsedBy, symptomLink(s))
 	}
-	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, f.Title.Value}, listLink("fixes/")), Params: p})
+	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Work: m.fixWork(f, &e, p.Systems), Trail: m.trail(link{address, f.Title.Value}, listLink("fixes/")), Params: p})
 	m.redirects(catalog.Fixes, f.ID, f.Title.Value, f.Formerly, false)
 }
 
@@ -116,7 +118,7 @@ func (m *maker) platform(p *catalog.Platform) {
 			page.Routines = append(page.Routines, link{catalog.Routines.Address(r.ID), r.Title.Value})
 		}
 	}
-	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(m.platformLink(p), listLink("platforms/")), Params: page})
+	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Work: m.work("TechArticle", address, p.Name.Value, &e), Trail: m.trail(m.platformLink(p), listLink("platforms/")), Params: page})
 	m.redirects(catalog.Platforms, p.ID, p.Name.Value, p.Formerly, false)
 }
 
@@ -154,6 +156,7 @@ func (m *maker) routine(r *catalog.Routine) {
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
 		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
 	}}
+	f.Work = m.routineWork(r, &e, m.systems(r.Platforms))
 	m.checklist(&f, address)
 	m.add(address, f)
 	m.redirects(catalog.Routines, r.ID, r.Title.Value, r.Formerly, true)
@@ -182,6 +185,7 @@ func (m *maker) page(p *catalog.Page) {
 		page.Evidence, f.Lastmod = &e, e.lastmod()
 	}
 	page.neighbors = beside(m.guideEntries(), address)
+	f.Work = m.work("Article", address, f.Title, page.Evidence)
 	f.Params = page
 	m.add(address, f)
 }
@@ -222,6 +226,13 @@ type codeSymptom struct {
 	Cause string `json:"cause"`
 }
 
+// The page of all numbers.
+const (
+	codesAddress = "codes/"
+	codesTitle   = "Error codes"
+	codesAbout   = "Every number that a phone or a computer shows when a backup or a restore fails, and where to go from there."
+)
+
 // codes makes the page of all numbers, in the order of the smallest of each family.
 func (m *maker) codes() {
 	byCode := map[string][]*catalog.Symptom{}
@@ -249,11 +260,11 @@ func (m *maker) codes() {
 		}
 		byIDs[key].Codes = append(byIDs[key].Codes, c)
 	}
-	m.add("codes/", front{Title: "Error codes", Layout: "codes", Trail: m.trail(link{"codes/", "Error codes"}), Params: struct {
+	m.add(codesAddress, front{Title: codesTitle, Description: codesAbout, Layout: "codes", Work: m.codesWork(families), Trail: m.trail(link{codesAddress, codesTitle}), Params: struct {
 		Root     string        `json:"root"`
 		Codes    []string      `json:"codes"`
 		Families []*codeFamily `json:"families"`
-	}{catalog.Root("codes/"), all, families}})
+	}{catalog.Root(codesAddress), all, families}})
 }
 
 // number is the value of a code that is one; words come after all numbers.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/words"
 )
 
 // device is a phone and where it backs up to.
@@ -68,8 +69,11 @@ type entry struct {
 	Minutes int    `json:"minutes,omitempty"`
 }
 
+// siteAbout tells search engines, and whoever is sent the address, what the site is for.
+const siteAbout = "What to do when the backup of an iPhone or an Android phone fails, or a restore does not finish. Find what the screen shows and work down a list, gentlest first."
+
 func (m *maker) home() {
-	m.addAs("_index.md", "index.html", front{Title: "Backup First Aid", Params: homePage{
+	m.addAs("_index.md", "index.html", front{Title: words.SiteName, Description: siteAbout, Work: m.site(), Params: homePage{
 		Search: m.finder(), Devices: m.devices(), Ladder: ladder(), Routines: m.routineEntries(), Guides: titlesOnly(m.guideEntries()),
 	}})
 }

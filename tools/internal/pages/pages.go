@@ -1,7 +1,7 @@
 // Package pages makes one content file for each page of the site, with everything
 // joined, counted and ordered, so that templates place what they are given.
 //
-// It takes a checked catalog, its rendered texts and the site's address, and gives files, in memory,
+// It takes a checked catalog, its rendered texts, the cards of its pages and the site's address, and gives files, in memory,
 // for Hugo to read, the list of pages that must come out, and what is published beside them. It is pure: no clock,
 // no folder, no network; the same facts give the same bytes.
 package pages
@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"backupfirstaid/tools/internal/cards"
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/schema"
@@ -38,6 +39,7 @@ type Site struct {
 type maker struct {
 	*catalog.Catalog
 	texts  render.Texts
+	cards  cards.Set
 	files  map[string][]byte
 	extra  map[string][]byte
 	expect map[string]bool
@@ -54,9 +56,9 @@ type maker struct {
 }
 
 // Make gives the content files of a site at an address. An error can only be a mistake in this package: the catalog has been checked.
-func Make(c *catalog.Catalog, texts render.Texts, address string) (Site, error) {
+func Make(c *catalog.Catalog, texts render.Texts, drawn cards.Set, address string) (Site, error) {
 	m := &maker{
-		Catalog: c, texts: texts, files: map[string][]byte{}, extra: map[string][]byte{}, expect: map[string]bool{},
+		Catalog: c, texts: texts, cards: drawn, files: map[string][]byte{}, extra: map[string][]byte{}, expect: map[string]bool{},
 		blocks: map[string]block{}, sheets: map[string]block{},
 		usedBy: map[string][]*catalog.Symptom{},
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
@@ -120,9 +122,14 @@ type front struct {
 	Sitemap     *sitemap `json:"sitemap,omitempty"`
 	// Twin is the file beside the page that says the same as Markdown, "" where there is none.
 	Twin string `json:"twin,omitempty"`
-	// Trail is the way to the page for search engines, "" for pages without one.
-	Trail  string `json:"trail,omitempty"`
-	Params any    `json:"params"`
+	// Card is the picture that stands for the page where it is shared.
+	Card *cards.Picture `json:"card,omitempty"`
+	// Graph is what programs are told of the page, made of what it is and of the way to it; either may be missing.
+	Graph string       `json:"graph,omitempty"`
+	Work  *work        `json:"-"`
+	Trail *breadcrumbs `json:"-"`
+
+	Params any `json:"params"`
 }
 
 type sitemap struct {
@@ -138,6 +145,10 @@ func (m *maker) add(address string, f front) {
 func (m *maker) addAs(name, output string, f front) {
 	if m.expect[output] {
 		m.fail(fmt.Errorf("two pages would be %s", output))
+	}
+	if f.Type != redirects {
+		card := m.cards.Of(strings.TrimSuffix(output, "index.html"))
+		f.Card, f.Graph = &card, m.told(f)
 	}
 	m.files["content/"+name] = m.json(f)
 	m.expect[output] = true
@@ -170,6 +181,9 @@ func (m *maker) fail(err error) {
 	}
 }
 
+// redirects is the type of pages that lead to another.
+const redirects = "redirect"
+
 // redirect is a page that leads to another.
 type redirect struct {
 	Root string `json:"root"`
@@ -190,7 +204,7 @@ func (m *maker) redirects(kind catalog.Kind, id, title string, former []catalog.
 				output += "index.html"
 			}
 			m.addAs(from+strings.TrimSuffix("redirect-"+name, ".html")+".md", output, front{
-				Title: title, Type: "redirect", URL: "/" + from + name, Sitemap: &sitemap{Disable: true},
+				Title: title, Type: redirects, URL: "/" + from + name, Sitemap: &sitemap{Disable: true},
 				Params: redirect{catalog.Root(from), kind.Address(id) + name},
 			})
 		}

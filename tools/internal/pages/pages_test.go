@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"backupfirstaid/tools/internal/cards"
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/load"
@@ -40,7 +41,11 @@ func small(t *testing.T, extra map[string]string) Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := Make(c, texts, "https://a.example/below")
+	drawn, err := cards.NewSet(map[string]cards.Card{"": {Title: "All of it"}, "symptoms/full/": {Title: "Storage is full", Line: []string{"a", "b"}}}, cards.Colors{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := Make(c, texts, drawn, "https://a.example/below")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,6 +55,9 @@ func small(t *testing.T, extra map[string]string) Site {
 // ofSearch is the index of the search, whose name changes with every word of the facts and of its tables.
 var ofSearch = regexp.MustCompile(`js/index\.[0-9a-f]{32}\.js`)
 
+// ofCard is the name of a card, which changes with whatever is drawn.
+var ofCard = regexp.MustCompile(`card\.[0-9a-f]{8}\.png`)
+
 func TestMakeGolden(t *testing.T) {
 	site := small(t, nil)
 	for _, name := range []string{
@@ -57,7 +65,7 @@ func TestMakeGolden(t *testing.T) {
 		"content/guides/rule.md", "content/contribute/rules/line-ends.md", "content/_index.md", "content/fixes/_index.md", "generated/blocks.json",
 	} {
 		var got bytes.Buffer
-		if err := json.Indent(&got, ofSearch.ReplaceAll(site.Files[name], []byte("js/index.HASH.js")), "", "  "); err != nil {
+		if err := json.Indent(&got, ofCard.ReplaceAll(ofSearch.ReplaceAll(site.Files[name], []byte("js/index.HASH.js")), []byte("card.HASH.png")), "", "  "); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		testsite.Golden(t, *update, name+".golden", got.Bytes())

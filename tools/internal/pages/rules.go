@@ -84,7 +84,7 @@ func (m *maker) rules() {
 // toRules leads on from the address above the rules where nobody wrote its page.
 func (m *maker) toRules() {
 	address := catalog.Pages.Address(contribute)
-	m.add(address, front{Title: rulesTitle, Type: "redirect", Sitemap: &sitemap{Disable: true}, Params: redirect{catalog.Root(address), check.Address}})
+	m.add(address, front{Title: rulesTitle, Type: redirects, Sitemap: &sitemap{Disable: true}, Params: redirect{catalog.Root(address), check.Address}})
 }
 
 func (m *maker) rule(r check.Rule, n neighbors) {

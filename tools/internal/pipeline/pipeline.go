@@ -1,9 +1,10 @@
 // Package pipeline goes the way of the data from end to end: load, check, render,
-// pages, Hugo, machines, finish. It takes a folder and gives the files to publish, or says
+// pages, Hugo, machines, cards, finish. It takes a folder and gives the files to publish, or says
 // which step failed and why. It writes nothing.
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"time"
 
+	"backupfirstaid/tools/internal/cards"
+	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/finish"
@@ -20,6 +23,7 @@ import (
 	"backupfirstaid/tools/internal/machines"
 	"backupfirstaid/tools/internal/pages"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/words"
 )
 
 // Options say what to make.
@@ -30,6 +34,9 @@ type Options struct {
 	BaseURL string
 	// Day is the day that the facts are held against: no source was read after it.
 	Day time.Time
+	// Have, where there is one, gives a file of the site that was published last, nil where it has none, so that
+	// what can't have changed need not be made again.
+	Have func(name string) []byte
 	// Progress, where there is one, is told each step as it begins.
 	Progress func(step string)
 }
@@ -118,7 +125,11 @@ func Make(o Options) (Site, error) {
 	if err != nil {
 		return s, err
 	}
-	made, err := pages.Make(facts, texts, address)
+	said, set, err := read(o.Root, facts)
+	if err != nil {
+		return s, err
+	}
+	made, err := pages.Make(facts, texts, set, address)
 	if err != nil {
 		return s, fmt.Errorf("making pages: %w", err)
 	}
@@ -133,18 +144,21 @@ func Make(o Options) (Site, error) {
 	ended()
 
 	ended = began("machines")
-	words, err := os.ReadFile(filepath.Join(o.Root, filepath.FromSlash(wordsFile)))
-	if err != nil {
-		return s, Unreadable{err}
-	}
-	forPrograms, err := machines.Make(facts, words, address)
+	forPrograms, err := machines.Make(facts, said, address)
 	if err != nil {
 		return s, fmt.Errorf("making files for programs: %w", err)
 	}
 	ended()
 
+	ended = began("cards")
+	drawn, err := set.Draw(o.Have)
+	if err != nil {
+		return s, fmt.Errorf("drawing cards: %w", err)
+	}
+	ended()
+
 	ended = began("finish")
-	for _, beside := range []map[string][]byte{made.Extra, forPrograms} {
+	for _, beside := range []map[string][]byte{made.Extra, forPrograms, drawn} {
 		if err := add(built.Files, beside); err != nil {
 			return s, err
 		}
@@ -162,8 +176,27 @@ func Make(o Options) (Site, error) {
 	return s, nil
 }
 
-// wordsFile holds the words of the interface.
-const wordsFile = "i18n/en.toml"
+// read gives the words of the interface, and the cards that stand for pages, which say some of them in the colors of
+// the styles.
+func read(root string, facts *catalog.Catalog) (said words.Words, set cards.Set, err error) {
+	file, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(words.File)))
+	if err != nil {
+		return said, set, Unreadable{err}
+	}
+	if said, err = words.Read(file); err != nil {
+		return said, set, err
+	}
+	styles, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(cards.TokensFile)))
+	if err != nil {
+		return said, set, Unreadable{err}
+	}
+	colors, err := cards.ReadColors(styles)
+	if err != nil {
+		return said, set, err
+	}
+	set, err = cards.NewSet(cards.Of(facts, said), colors)
+	return said, set, errors.Join(err, said.Err())
+}
 
 // add lays files beside those that Hugo made.
 func add(files, extra map[string][]byte) error {

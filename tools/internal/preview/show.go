@@ -66,6 +66,12 @@ func (s *show) now() (files map[string][]byte, mistakes string, version int, cha
 	return s.files, s.mistakes, s.version, s.changed
 }
 
+// file gives a file of the last good site, nil where it has none.
+func (s *show) file(name string) []byte {
+	files, _, _, _ := s.now()
+	return files[name]
+}
+
 func (s *show) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// A page elsewhere could give its own name this computer's address and read what is here.
 	if !loopback(r.Host) {

@@ -71,6 +71,19 @@ func Open(ctx context.Context, path string, waiting func()) (*Folder, error) {
 	return f, nil
 }
 
+// File gives a file of the site that is in the folder, by path relative to it with forward slashes; nil where there is none.
+func (f *Folder) File(name string) []byte {
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return nil
+	}
+	// What can't be read is as good as not there: it is made anew.
+	content, err := os.ReadFile(f.file(f.path, name))
+	if err != nil {
+		return nil
+	}
+	return content
+}
+
 // Close lets the next build in.
 func (f *Folder) Close() error { return f.unlock() }
 

@@ -84,6 +84,24 @@ func TestPublishMakesTheFolderHoldExactlyTheSite(t *testing.T) {
 }
 
 // stamp is the time of the last change and the identity of everything in a folder.
+func TestFileGivesWhatWasPublished(t *testing.T) {
+	dest := filepath.Join(t.TempDir(), "site")
+	publish(t, dest, map[string][]byte{"a/b.png": []byte("b")})
+	if err := os.WriteFile(filepath.Join(dest, "..", "beside"), []byte("x"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(context.Background(), dest, func() { t.Error("had to wait") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for name, want := range map[string]string{"a/b.png": "b", "a": "", "a/c.png": "", "../beside": ""} {
+		if got := string(f.File(name)); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func stamp(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	got := map[string]string{}

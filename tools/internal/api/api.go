@@ -18,13 +18,14 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/parallel"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/words"
 )
 
 // Version is the one in the addresses.
 const Version = 1
 
 // Folder is where the documents lie, relative to the site's root.
-const Folder = "api/v1/"
+const Folder = catalog.APIFolder
 
 // IndexFile is the document to begin with.
 const IndexFile = Folder + "index.json"
@@ -87,7 +88,7 @@ func (f Facts) Files() (map[string][]byte, error) {
 	entry := func(kind catalog.Kind, h Head, document any) {
 		// A program can't follow a redirect that is a page, so a former id has the document of today's.
 		for _, id := range append([]string{h.ID}, h.FormerIDs...) {
-			documents[file(kind, id)] = document
+			documents[kind.Document(id)] = document
 		}
 	}
 	for _, d := range f.Symptoms {
@@ -124,9 +125,6 @@ func written(documents map[string]any) (map[string][]byte, error) {
 	return files, errors.Join(errs...)
 }
 
-// file is where the document of an entry lies.
-func file(kind catalog.Kind, id string) string { return Folder + string(kind) + "/" + id + ".json" }
-
 // listFile is where a kind's document lies: beside the folder, since an entry may be called "index".
 func listFile(kind catalog.Kind) string { return Folder + string(kind) + ".json" }
 
@@ -134,7 +132,7 @@ func schemaFile(name string) string { return Folder + "schema/" + name + ".json"
 
 func (m maker) schema(name string) string { return m.base + schemaFile(name) }
 
-var license = License{"CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "Backup First Aid, with a link to the page"}
+var license = License{"CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", words.SiteName + ", with a link to the page"}
 
 // Rules are what keeps the facts safe in other hands.
 var Rules = []string{
@@ -147,7 +145,7 @@ var Rules = []string{
 
 func (m maker) index(f Facts) Index {
 	i := Index{
-		Schema: m.schema("index"), Name: "Backup First Aid", Version: Version, License: license, Rules: Rules, URL: m.base,
+		Schema: m.schema("index"), Name: words.SiteName, Version: Version, License: license, Rules: Rules, URL: m.base,
 		About: "What to do when the backup of a phone fails: symptoms, the fixes for each from gentle to risky, the platforms and the routines.",
 		Lists: map[string]string{}, Schemas: map[string]string{}, Entries: []Listed{},
 	}
@@ -177,7 +175,7 @@ func (m maker) index(f Facts) Index {
 }
 
 func (m maker) ref(kind catalog.Kind, id string, title catalog.Text) Ref {
-	return Ref{id, title.Value, m.base + kind.Address(id), m.base + file(kind, id)}
+	return Ref{id, title.Value, m.base + kind.Address(id), m.base + kind.Document(id)}
 }
 
 func (m maker) symptomRef(s *catalog.Symptom) Ref { return m.ref(catalog.Symptoms, s.ID, s.Title) }
@@ -208,7 +206,7 @@ func (m maker) fix(f *catalog.Fix, usedFor []Ref) Fix {
 	return Fix{
 		Head: m.head(catalog.Fixes, m.ref(catalog.Fixes, f.ID, f.Title), f.Formerly), Summary: m.text(f.Summary), Platforms: m.on(f.Platforms),
 		Rung: Rung(f.Touches.Value), RungNumber: number(f), Risky: catalog.Rung(f.Touches.Value) >= catalog.RungRemove, Minutes: f.Minutes.Value,
-		Loses: m.text(f.Loses), Before: m.all(f.Before), Undo: m.text(f.Undo), Needs: m.all(f.Needs), Steps: m.steps(f.Steps, f.Platforms),
+		Loses: m.text(f.Loses), Before: m.all(f.Before), Undo: m.text(f.Undo), Needs: m.all(f.Needs), Picture: PictureOf(f.Picture), Steps: m.steps(f.Steps, f.Platforms),
 		Done: m.text(f.Done), UsedFor: usedFor, Evidence: EvidenceOf(f.Sources),
 	}
 }
@@ -291,6 +289,14 @@ func EvidenceOf(sources []catalog.Source) Evidence {
 		out.Sources = append(out.Sources, Source{Elsewhere{s.Title.Value, s.URL.Value}, s.By.Value, s.Checked.Value})
 	}
 	return out
+}
+
+// PictureOf is the drawing of a fix, or of a page written by hand; nil where there is none.
+func PictureOf(p catalog.Picture) *Picture {
+	if p.File.Value == "" {
+		return nil
+	}
+	return &Picture{p.Alt.Value}
 }
 
 func elsewhere(a catalog.Address) *Elsewhere {

@@ -172,6 +172,33 @@ sources: []
 	}
 }
 
+// A drawing says things that stand nowhere else.
+func TestADrawingIsSaidInWords(t *testing.T) {
+	files := filesOf(t, small(t, map[string]string{"data/fixes/look-around.yaml": `title: Look around
+summary: Shows what is there.
+platforms: [cloud, box]
+minutes: 2
+touches: look
+steps: [Look.]
+done: You know.
+picture:
+  file: around.svg
+  alt: "Two eyes. <1> opens, 2 closes."
+sources: []
+`}))
+	var look, clear struct {
+		Picture *struct{ Alt string }
+	}
+	for name, to := range map[string]any{"look-around": &look, "clear-out": &clear} {
+		if err := json.Unmarshal(files[Folder+"fixes/"+name+".json"], to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if look.Picture == nil || look.Picture.Alt != "Two eyes. <1> opens, 2 closes." || clear.Picture != nil {
+		t.Errorf("got %+v and %+v", look.Picture, clear.Picture)
+	}
+}
+
 // Whoever reads a fix from its beginning has read the warnings when the steps come.
 func TestWarningsComeBeforeTheSteps(t *testing.T) {
 	document := string(filesOf(t, small(t, nil))[Folder+"fixes/clear-out.json"])

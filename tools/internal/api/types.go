@@ -103,10 +103,16 @@ type Fix struct {
 	Before     []Markdown `json:"before" jsonschema_description:"What to do or save first. Show it above the steps."`
 	Undo       Markdown   `json:"undo,omitempty" jsonschema_description:"How to take it back, or that nobody can. Show it above the steps."`
 	Needs      []Markdown `json:"needs" jsonschema_description:"What to have at hand."`
+	Picture    *Picture   `json:"picture,omitempty" jsonschema_description:"The drawing that stands above the steps on the page. Not there where there is none."`
 	Steps      []Steps    `json:"steps" jsonschema_description:"One list for each set of platforms that have the same steps."`
 	Done       Markdown   `json:"done" jsonschema_description:"How the person can tell that it worked."`
 	UsedFor    []Ref      `json:"used_for" jsonschema_description:"The symptoms whose lists name it."`
 	Evidence   Evidence   `json:"evidence"`
+}
+
+// Picture is a drawing in a page.
+type Picture struct {
+	Alt string `json:"alt" jsonschema_description:"What it shows, in words, plain text."`
 }
 
 // Steps are the steps on some platforms.

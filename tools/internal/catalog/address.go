@@ -23,6 +23,12 @@ const ChecklistName = "checklist.html"
 // TwinName is the file beside a page that says the same as Markdown.
 const TwinName = "index.md"
 
+// APIFolder is where the documents for programs lie, relative to the site's root.
+const APIFolder = "api/v1/"
+
+// Document is the file that says for programs what an entry says, relative to the site's root.
+func (k Kind) Document(id string) string { return APIFolder + string(k) + "/" + id + ".json" }
+
 // Root leads from an address back to the site's root: "../../" from "fixes/restart-phone/".
 // Links made of it work under any base path.
 func Root(address string) string {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/words"
 )
 
 // File is where the feed lies, relative to the published root.
@@ -19,8 +20,6 @@ const File = "index.xml"
 
 // Most is how many pages it holds.
 const Most = 50
-
-const name = "Backup First Aid"
 
 // feed is an Atom feed (RFC 4287).
 type feed struct {
@@ -69,9 +68,9 @@ func Make(c *catalog.Catalog, base string) ([]byte, error) {
 		updated = entries[0].Updated
 	}
 	return document(feed{
-		Lang: "en", Title: name, About: "Pages by the day they were last held against a source", ID: base,
+		Lang: "en", Title: words.SiteName, About: "Pages by the day they were last held against a source", ID: base,
 		Links:   []link{{"self", "application/atom+xml", base + File}, {"alternate", "text/html", base}},
-		Updated: updated, Author: name, Rights: "CC BY 4.0", Entries: entries,
+		Updated: updated, Author: words.SiteName, Rights: "CC BY 4.0", Entries: entries,
 	})
 }
 

@@ -4,7 +4,11 @@ import (
 	"encoding/xml"
 	"flag"
 	"fmt"
+	"net/url"
+	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/load"
@@ -71,6 +75,66 @@ func TestNewestFirstAndNoMoreThanMost(t *testing.T) {
 		if f.Entries[i].Updated < f.Entries[i+1].Updated {
 			t.Errorf("%s stands before %s", f.Entries[i].Updated, f.Entries[i+1].Updated)
 		}
+	}
+}
+
+// What RFC 4287 asks of a feed and of its entries, on the facts that are published.
+func TestTheRealFeedKeepsToItsStandard(t *testing.T) {
+	facts, err := load.Folder(testsite.Repository())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f feed
+	if err := xml.Unmarshal(made(t, facts), &f); err != nil {
+		t.Fatal(err)
+	}
+	// 4.1.1 and 4.2: one id, title and updated, an author, and by 4.2.7.2 a link to itself.
+	if f.ID != base || f.Title == "" || f.Author == "" || len(f.Links) != 2 || f.Links[0] != (link{"self", "application/atom+xml", base + File}) {
+		t.Errorf("got %+v", f.Links)
+	}
+	ids := map[string]bool{}
+	for _, e := range f.Entries {
+		updated, err := time.Parse(time.RFC3339, e.Updated)
+		if err != nil || updated.After(time.Now()) || e.Updated > f.Updated {
+			t.Errorf("%s was updated %q, the feed %s: %v", e.ID, e.Updated, f.Updated, err)
+		}
+		// 4.2.6: an id is an absolute address and no other entry's. 4.1.1.1: without content, a summary tells more than nothing.
+		if u, err := url.Parse(e.ID); err != nil || !u.IsAbs() || ids[e.ID] || e.Title == "" || e.Summary == "" || e.Category.Term == "" {
+			t.Errorf("got %+v", e)
+		}
+		ids[e.ID] = true
+		// 4.1.2: an entry without content has an alternate link, and of each type one.
+		types := map[string]bool{}
+		for _, l := range e.Links {
+			if l.Rel != "alternate" || types[l.Type] || !strings.HasPrefix(l.Href, e.ID) {
+				t.Errorf("%s has the link %+v", e.ID, l)
+			}
+			types[l.Type] = true
+		}
+		if !types["text/html"] {
+			t.Errorf("%s has no link to its page", e.ID)
+		}
+	}
+	if len(f.Entries) != Most {
+		t.Errorf("%d entries", len(f.Entries))
+	}
+}
+
+// What OpenSearch 1.1 asks of a description: how long its texts may be, and a place for what is searched.
+func TestTheSearchKeepsToItsStandard(t *testing.T) {
+	written, err := Search(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s search
+	if err := xml.Unmarshal(written, &s); err != nil {
+		t.Fatal(err)
+	}
+	if n := utf8.RuneCountInString(s.Short); n == 0 || n > 16 || s.About == "" || utf8.RuneCountInString(s.About) > 1024 {
+		t.Errorf("%q, %q", s.Short, s.About)
+	}
+	if len(s.URLs) == 0 || s.URLs[0].Type != "text/html" || !strings.Contains(s.URLs[0].Template, "{searchTerms}") || !strings.HasPrefix(s.URLs[0].Template, base) {
+		t.Errorf("got %+v", s.URLs)
 	}
 }
 

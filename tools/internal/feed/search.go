@@ -1,6 +1,10 @@
 package feed
 
-import "encoding/xml"
+import (
+	"encoding/xml"
+
+	"backupfirstaid/tools/internal/words"
+)
 
 // SearchFile is where the description of the search lies, relative to the published root.
 const SearchFile = "opensearch.xml"
@@ -17,7 +21,6 @@ type search struct {
 
 type where struct {
 	Type     string `xml:"type,attr"`
-	Method   string `xml:"method,attr,omitempty"`
 	Rel      string `xml:"rel,attr,omitempty"`
 	Template string `xml:"template,attr"`
 }
@@ -25,9 +28,9 @@ type where struct {
 // Search describes the search of a site at an address, which ends with a slash.
 func Search(base string) ([]byte, error) {
 	return document(search{
-		Short: name, About: "Find what a phone shows when its backup failed", Encoding: "UTF-8",
+		Short: words.SiteName, About: "Find what a phone shows when its backup failed", Encoding: "UTF-8",
 		URLs: []where{
-			{Type: "text/html", Method: "get", Template: base + "?q={searchTerms}"},
+			{Type: "text/html", Template: base + "?q={searchTerms}"},
 			{Type: "application/opensearchdescription+xml", Rel: "self", Template: base + SearchFile},
 		},
 	})

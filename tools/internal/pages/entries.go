@@ -60,11 +60,17 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
 	}
 	f := front{Title: s.Title.Value, Description: s.Causes[0].Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(symptomLink(s), p.Systems[0].link), Params: p}
+	f.Document = document(catalog.Symptoms, s.ID)
 	f.Work = m.work("TechArticle", address, f.Title, &e)
 	f.Work.About, f.Work.Takes = about(p.Systems), period(minutes)
 	m.checklist(&f, address)
 	m.add(address, f)
 	m.redirects(catalog.Symptoms, s.ID, s.Title.Value, s.Formerly, true)
+}
+
+// document is the file of an entry for programs, relative to its page.
+func document(kind catalog.Kind, id string) string {
+	return catalog.Root(kind.Address(id)) + kind.Document(id)
 }
 
 type fixPage struct {
@@ -85,7 +91,7 @@ func (m *maker) fix(f *catalog.Fix) {
 	for _, s := range m.usedBy[f.ID] {
 		p.UsedBy = append(p.UsedBy, symptomLink(s))
 	}
-	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Work: m.fixWork(f, &e, p.Systems), Trail: m.trail(link{address, f.Title.Value}, listLink("fixes/")), Params: p})
+	m.add(address, front{Title: f.Title.Value, Description: f.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Document: document(catalog.Fixes, f.ID), Work: m.fixWork(f, &e, p.Systems), Trail: m.trail(link{address, f.Title.Value}, listLink("fixes/")), Params: p})
 	m.redirects(catalog.Fixes, f.ID, f.Title.Value, f.Formerly, false)
 }
 
@@ -118,7 +124,7 @@ func (m *maker) platform(p *catalog.Platform) {
 			page.Routines = append(page.Routines, link{catalog.Routines.Address(r.ID), r.Title.Value})
 		}
 	}
-	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Work: m.work("TechArticle", address, p.Name.Value, &e), Trail: m.trail(m.platformLink(p), listLink("platforms/")), Params: page})
+	m.add(address, front{Title: p.Name.Value, Description: p.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Document: document(catalog.Platforms, p.ID), Work: m.work("TechArticle", address, p.Name.Value, &e), Trail: m.trail(m.platformLink(p), listLink("platforms/")), Params: page})
 	m.redirects(catalog.Platforms, p.ID, p.Name.Value, p.Formerly, false)
 }
 
@@ -156,6 +162,7 @@ func (m *maker) routine(r *catalog.Routine) {
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
 		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
 	}}
+	f.Document = document(catalog.Routines, r.ID)
 	f.Work = m.routineWork(r, &e, m.systems(r.Platforms))
 	m.checklist(&f, address)
 	m.add(address, f)

@@ -122,6 +122,8 @@ type front struct {
 	Sitemap     *sitemap `json:"sitemap,omitempty"`
 	// Twin is the file beside the page that says the same as Markdown, "" where there is none.
 	Twin string `json:"twin,omitempty"`
+	// Document is the file that says it for programs, relative to the page, "" where there is none.
+	Document string `json:"document,omitempty"`
 	// Card is the picture that stands for the page where it is shared.
 	Card *cards.Picture `json:"card,omitempty"`
 	// Graph is what programs are told of the page, made of what it is and of the way to it; either may be missing.

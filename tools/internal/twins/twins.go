@@ -132,6 +132,7 @@ func (m maker) body(d *document, f api.Fix, platforms []string) {
 	d.add(string(f.Summary))
 	m.warning(d, f)
 	m.needs(d, f.Needs)
+	m.picture(d, f.Picture)
 	m.steps(d, f.Steps, platforms)
 	d.add(labelled(m.words.Say("done"), string(f.Done)))
 }
@@ -165,6 +166,13 @@ func (m maker) needs(d *document, needs []api.Markdown) {
 }
 
 // steps are those for some platforms, whose names stand above where they differ.
+// picture says what a drawing shows, for whoever sees none.
+func (m maker) picture(d *document, p *api.Picture) {
+	if p != nil {
+		d.add(labelled(m.words.Say("drawing")+":", markdown.Escape(p.Alt)))
+	}
+}
+
 func (m maker) steps(d *document, groups []api.Steps, platforms []string) {
 	type named struct {
 		names []string
@@ -257,6 +265,7 @@ func (m maker) routine(r api.Routine) *document {
 func (m maker) page(p *catalog.Page) *document {
 	d := m.begin(p.Title.Value, m.base+catalog.Pages.Address(p.ID))
 	d.add(markdown.Escape(p.Description.Value))
+	m.picture(d, api.PictureOf(p.Picture))
 	d.add(m.texts.Of(p.Body))
 	if len(p.Sources) > 0 {
 		m.evidence(d, api.EvidenceOf(p.Sources), nil)

@@ -139,6 +139,20 @@ func TestRealTwinsKeepTheWarnings(t *testing.T) {
 	}
 }
 
+// A drawing can't be seen in a text, so the text says what it shows: above the steps of a fix, above the text of a page.
+func TestADrawingIsSaidInWords(t *testing.T) {
+	picture := "picture:\n  file: around.svg\n  alt: Two *eyes*.\n"
+	files := small(t, map[string]string{
+		"data/fixes/look-around.yaml": "title: Look around\nsummary: S.\nplatforms: [cloud]\nminutes: 2\ntouches: look\nsteps: [Look.]\ndone: D.\n" + picture + "sources: []\n",
+		"content/guides/rule.md":      "---\ntitle: The rule\ndescription: Three.\n" + picture + "---\nThe text.\n",
+	})
+	for name, below := range map[string]string{"fixes/look-around/index.md": "1. Look.", "symptoms/full/index.md": "1. Look.", "guides/rule/index.md": "The text."} {
+		if !strings.Contains(string(files[name]), "**The drawing shows:** Two \\*eyes\\*.\n\n"+below) {
+			t.Errorf("%s: %s", name, files[name])
+		}
+	}
+}
+
 func TestMissingWordsAreNamed(t *testing.T) {
 	said, err := words.Read([]byte(`moved = "x"`))
 	if err != nil {

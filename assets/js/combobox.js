@@ -97,6 +97,6 @@
     if (matchMedia("(pointer: coarse)").matches) field.blur()
   })
   if (field.value) show()
-  // The first answer takes by far the longest. It is had before a letter is typed, of words with all that costs time.
-  else find("serch for the last bakup 4013")
+  // The first answers take by far the longest. They are had before a letter is typed, of words with all that costs time.
+  else for (const wait of [0, 50, 100]) setTimeout(find, wait, "serch for the last bakup 4013")
 })()

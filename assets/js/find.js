@@ -5,12 +5,13 @@ function makeSearch(index) {
   const stopped = list(index.stop), models = list(index.models), units = list(index.units), names = list(index.names)
   // Maps, because an object has an answer to "constructor" too.
   const same = new Map(Object.entries(index.same)), joins = new Map(Object.entries(index.joins))
-  const vocabulary = index.terms.split(" "), places = index.places.split(" ")
+  const vocabulary = index.terms.split(" ")
   const numbers = new Map(vocabulary.map((term, i) => [term, i]))
   const pages = index.groups.flatMap(g => g.pages.map(([id, title, about]) => ({ kind: g.kind, href: g.at + id + "/", title, about })))
-  const phrases = index.phrases.split(" ")
   // How much a word says by where it stands; the order is that of package search.
   const levels = [.3, .55, .85, 1]
+  // How much less it is that people search with the words of a page than that its screen says them.
+  const searched = .3
   // How many pages are held against what was typed as a whole; those that share few words can't win by it.
   const looked = 40
   const isNumber = term => /^\p{N}+$/u.test(term)
@@ -24,10 +25,13 @@ function makeSearch(index) {
       word = ""
     }
     for (const char of text) {
-      for (const c of char.toLowerCase().normalize("NFKD")) {
-        if (/\p{M}/u.test(c) || index.dropped.includes(c)) continue
-        if (!/[\p{L}\p{N}]/u.test(c)) { end(); continue }
-        const number = /\p{N}/u.test(c)
+      const low = char.toLowerCase()
+      for (const c of low < "\x80" ? low : low.normalize("NFKD")) {
+        // Most letters are plain ones, for which there is a quicker answer.
+        const letter = c >= "a" && c <= "z"
+        if (!letter && (/\p{M}/u.test(c) || index.dropped.includes(c))) continue
+        const number = !letter && /\p{N}/u.test(c)
+        if (!letter && !number && !/\p{L}/u.test(c)) { end(); continue }
         if (number !== digits) {
           if (word !== "0" && !word.startsWith("0x")) end()
           digits = number
@@ -66,39 +70,32 @@ function makeSearch(index) {
     return out
   }
 
-  const letters = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((c, i) => [c, i]))
+  const values = new Uint8Array(128)
+  for (const [i, c] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].entries()) values[c.charCodeAt()] = i
   function unpack(text) {
     const out = []
-    let value = 0, scale = 1
-    for (const c of text) {
-      const n = letters.get(c)
-      value += n % 32 * scale
-      scale *= 32
-      if (n < 32) { out.push(value); value = 0; scale = 1 }
+    let value = 0, bit = 0
+    for (let i = 0; i < text.length; i++) {
+      const n = values[text.charCodeAt(i)]
+      value |= (n & 31) << bit
+      bit += 5
+      if (n < 32) { out.push(value); value = bit = 0 }
     }
     return out
   }
 
-  const known = new Map()
-  // Where a term stands: the pages and the level on each.
-  function entry(number) {
-    if (!known.has(number)) {
-      let page = 0
-      known.set(number, unpack(places[number]).map(n => ({ page: page += n >> 2, level: levels[n & 3] })))
-    }
-    return known.get(number)
-  }
-
+  // All is unpacked now, while nobody has typed yet. Where each term stands: a page times 4, and the level on it.
+  const entries = index.places.split(" ").map(packed => {
+    let page = 0
+    return unpack(packed).map(n => (page += n >> 2) * 4 + n % 4)
+  })
   // The rarer a term, the more it says.
-  const worths = new Float64Array(vocabulary.length)
-  const worth = number => worths[number] ||= Math.log(1 + pages.length / entry(number).length)
-
-  const spelled = new Map()
-  // What the screen of a page says, as lists of numbers of terms.
-  function words(page) {
-    if (!spelled.has(page)) spelled.set(page, (phrases[page] || "").split(",").slice(0, -1).map(unpack))
-    return spelled.get(page)
-  }
+  const worths = entries.map(places => Math.log(1 + pages.length / places.length))
+  // What the screen of each page says and what people search with, as numbers of terms, and how much each says in all.
+  const phrases = index.phrases.split(" ").map(page => page.match(/[^,.]+./g).map(packed => {
+    const numbers = unpack(packed.slice(0, -1))
+    return { numbers, says: numbers.reduce((sum, n) => sum + worths[n], 0), weight: packed.endsWith(".") ? searched : 1 }
+  }))
 
   const rows = [0, 1, 2].map(() => new Uint8Array(64))
   // How many slips lead from one word to another, more than most counting as most + 1. Two neighbors that
@@ -137,22 +134,31 @@ function makeSearch(index) {
       if (!unfinished) return found
     }
     const number = isNumber(term), own = letterBits(term)
+    if (unfinished ? term.length > 1 : !number && term.length > 2) {
+      // Words that begin alike stand together.
+      let from = 0, to = vocabulary.length
+      while (from < to) {
+        const middle = from + to >> 1
+        if (vocabulary[middle] < term) from = middle + 1
+        else to = middle
+      }
+      for (; vocabulary[from]?.startsWith(term); from++) {
+        if (from !== exact) found.set(from, (exact === undefined ? .9 : .6) * (.5 + .5 * term.length / vocabulary[from].length))
+      }
+    }
     // The longer a word as it was typed, the more slips it can have and still be told from others.
-    const most = number || long < 4 || long > 40 ? 0 : long < 8 ? 1 : 2
-    vocabulary.forEach((other, i) => {
-      if (i === exact || other.length < 2) return
+    const most = long < 4 || long > 40 ? 0 : long < 8 ? 1 : 2
+    for (let i = 0; exact === undefined && !number && i < vocabulary.length; i++) {
+      const other = vocabulary[i], longer = term.length - other.length
+      if (longer > 3 || longer < -most || more(own & ~bits[i], longer > 0 ? 3 : most) || other.length < 2 || found.has(i) || isNumber(other)) continue
       let likely = 0
-      if (other.startsWith(term) && (unfinished ? term.length > 1 : !number && term.length > 2)) {
-        likely = (exact === undefined ? .9 : .6) * (.5 + .5 * term.length / other.length)
-      } else if (exact === undefined && !isNumber(other)) {
-        if (!number && other.length > 3 && term.startsWith(other) && term.length - other.length < 4) likely = .6
-        else if (most && Math.abs(other.length - term.length) <= most && !more(own & ~bits[i], most) && !more(bits[i] & ~own, most)) {
-          const n = slips(term, other, most)
-          if (n <= most) likely = (n === 1 ? .75 : .5) * (other[0] === term[0] ? 1 : .8)
-        }
+      if (other.length > 3 && longer > 0 && term.startsWith(other)) likely = .6
+      else if (most && longer <= most && !more(own & ~bits[i], most) && !more(bits[i] & ~own, most)) {
+        const n = slips(term, other, most)
+        if (n <= most) likely = (n === 1 ? .75 : .5) * (other[0] === term[0] ? 1 : .8)
       }
       if (likely) found.set(i, likely)
-    })
+    }
     if (!found.size && !number) {
       for (let i = 3; i <= term.length - 3; i++) {
         const a = numbers.get(stem(term.slice(0, i))), b = numbers.get(term.slice(i))
@@ -175,66 +181,68 @@ function makeSearch(index) {
   // What a page gains by the words on its screen: the more of the message was typed, in its order, the more.
   function spoken(page, asked, likeliest, whole) {
     let best = 0
-    for (const phrase of words(page)) {
-      let at = 0, said = 0, heard = 0
-      for (const number of phrase) {
-        said += worth(number)
-        if (!likeliest.has(number)) continue
+    for (const { numbers, says, weight } of phrases[page] || []) {
+      let at = 0, heard = 0
+      for (const number of numbers) {
+        if (!likeliest[number]) continue
         for (let i = at; i < asked.length; i++) {
           const likely = asked[i].counts ? 0 : asked[i].meant.get(number)
-          if (likely) { heard += worth(number) * likely; at = i + 1; break }
+          if (likely) { heard += worths[number] * likely; at = i + 1; break }
         }
       }
-      const told = heard / said, asking = Math.min(1, heard / whole)
-      best = Math.max(best, heard * (.7 * told ** 2 + .4 * asking ** 2 + (told > .99 && asking > .99 ? 1 : 0)))
+      const told = heard / says, asking = Math.min(1, heard / whole)
+      best = Math.max(best, weight * heard * (.7 * told ** 2 + .4 * asking ** 2 + (told > .99 && asking > .99 ? 1 : 0)))
     }
     return best
   }
 
   // The pages that a text is about, the likeliest first.
   function find(text, most = 8) {
-    const asked = query(text), seen = new Set(), likeliest = new Set()
+    const asked = query(text), seen = new Set(), likeliest = new Uint8Array(vocabulary.length)
     const scores = new Float64Array(pages.length)
     const named = []
     let whole = 0
     for (const { term, counts, meant } of asked) {
       if (seen.has(term)) continue
       seen.add(term)
-      const best = new Map()
+      const best = new Float64Array(pages.length)
       let says = 0
       for (const [number, likely] of meant) {
-        likeliest.add(number)
-        const worthy = worth(number) * likely
+        likeliest[number] = 1
+        const worthy = worths[number] * likely
         says = Math.max(says, worthy)
-        for (const { page, level } of entry(number)) {
-          const score = worthy * level * (counts ? .15 : 1)
-          if (score > (best.get(page) || 0)) best.set(page, score)
+        for (const place of entries[number]) {
+          const score = worthy * levels[place & 3] * (counts ? .15 : 1), page = place >> 2
+          if (score > best[page]) best[page] = score
         }
       }
       if (!counts) whole += says
-      for (const [page, score] of best) scores[page] += score
+      for (let page = 0; page < best.length; page++) scores[page] += best[page]
       if (names.has(term) && numbers.has(term)) named.push(best)
     }
     whole ||= 1
-    const candidates = []
-    scores.forEach((score, page) => {
-      if (!score) return
+    const order = (a, b) => b.score - a.score || a.page - b.page
+    let candidates = [], top = 0
+    for (let page = 0; page < scores.length; page++) {
+      if (!scores[page]) continue
       const symptom = pages[page].about
-      score *= .5 + .5 * Math.min(1, score / whole)
       let fits = symptom ? 1 : .5
       // A page of another phone or system is rarely meant.
-      for (const at of named) if (!at.has(page)) fits *= symptom ? .65 : .9
+      for (const at of named) if (!at[page]) fits *= symptom ? .65 : .9
+      const score = scores[page] * (.5 + .5 * Math.min(1, scores[page] / whole)) * fits
+      top = Math.max(top, score)
       candidates.push({ page, score, fits })
-    })
-    const order = (a, b) => b.score - a.score || a.page - b.page
-    candidates.sort((a, b) => b.score * b.fits - a.score * a.fits || a.page - b.page)
-    const ranked = candidates.slice(0, looked).map(({ page, score, fits }) =>
-      ({ page, score: (score + spoken(page, asked, likeliest, whole)) * fits })).sort(order)
+    }
+    // Most share a common word or two and no more: these need no place in an order.
+    candidates = candidates.filter(c => c.score > top * .15).sort(order).slice(0, looked)
+    for (const c of candidates) c.score += spoken(c.page, asked, likeliest, whole) * c.fits
+    const ranked = candidates.sort(order)
     return ranked.filter(r => r.score > ranked[0].score * .4).slice(0, most).map(({ page }) => {
       const { kind, href, title, about } = pages[page], [phase, ...systems] = about ? unpack(about) : []
+      const words = pages[page].words ||= terms(title)
       return {
         kind, href, title, phase, systems: systems.map(i => index.platforms[i]),
-        marks: terms(title).filter(t => likeliest.has(numbers.get(t.term))).map(({ from, to }) => [from, to]),
+        marks: words.filter(t => likeliest[numbers.get(t.term)]).map(({ from, to }) => [from, to]),
       }
     })
   }

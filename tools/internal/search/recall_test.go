@@ -57,7 +57,7 @@ func TestQueriesLeadToTheirSymptoms(t *testing.T) {
 	}
 	atOne, atThree := recall(asked, found)
 	t.Logf("of %d queries %.1f %% lead to their symptom at once, %.1f %% among three", len(asked), atOne, atThree)
-	if atOne < 94 || atThree < 97.5 {
+	if atOne < 97 || atThree < 99.2 {
 		t.Errorf("too few: %.1f %% at once, %.1f %% among three", atOne, atThree)
 	}
 	for name, took := range map[string]func(answer) float64{"the first time": func(a answer) float64 { return a.Cold }, "at best": func(a answer) float64 { return a.Warm }} {

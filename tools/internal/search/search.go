@@ -34,8 +34,15 @@ type document struct {
 	platforms []int
 	// level is the best place of each term.
 	level map[string]int
-	// phrases are what the screen says, and its numbers.
-	phrases [][]string
+	// phrases are what may be typed as a whole.
+	phrases []phrase
+}
+
+// phrase is a text in the order of its terms.
+type phrase struct {
+	terms []string
+	// said tells that the screen says it; else it is what people search with.
+	said bool
 }
 
 // Script is the index as a script, because a page opened from a folder can load a script and no data.
@@ -64,7 +71,8 @@ type index struct {
 	// which the term stands as packed numbers, the distance from the one before times 4, and the level.
 	Terms  string `json:"terms"`
 	Places string `json:"places"`
-	// Phrases are the numbers of terms, packed; a phrase ends with a comma, the phrases of a document with a space.
+	// Phrases are the numbers of terms, packed. One that the screen says ends with a comma, one that people search with
+	// with a full stop, and the phrases of a document with a space.
 	Phrases string `json:"phrases"`
 	// Names are the terms that tell whose phone and which system it is.
 	Names string `json:"names"`
@@ -136,18 +144,19 @@ func documents(c *catalog.Catalog) []*document {
 	for _, s := range c.Symptoms {
 		d := &document{kind: catalog.Symptoms, id: s.ID, title: s.Title.Value, restoring: s.Phase.Value == "restore", level: map[string]int{}}
 		d.say(s.Title.Value, inTitle)
-		d.phrase(s.Title.Value)
+		d.phrase(s.Title.Value, true)
 		for _, m := range s.Messages {
 			text := unknown.ReplaceAllString(m.Value, " ")
 			d.say(text, inTitle)
-			d.phrase(text)
+			d.phrase(text, true)
 		}
 		for _, code := range s.Codes {
 			d.say(code.Value, inTitle)
-			d.phrase(code.Value)
+			d.phrase(code.Value, true)
 		}
 		for _, k := range s.Keywords {
 			d.say(k.Value, inKeywords)
+			d.phrase(k.Value, false)
 		}
 		for _, sign := range s.Signs {
 			d.say(sign.Doc.Plain(), inSigns)
@@ -192,11 +201,11 @@ func (d *document) put(term string, level int) {
 	d.level[term] = max(level, d.level[term])
 }
 
-// phrase keeps what may be typed as a whole, once.
-func (d *document) phrase(text string) {
+// phrase keeps a text, once.
+func (d *document) phrase(text string, said bool) {
 	terms := Terms(text)
-	if len(terms) > 0 && !slices.ContainsFunc(d.phrases, func(p []string) bool { return slices.Equal(p, terms) }) {
-		d.phrases = append(d.phrases, terms)
+	if len(terms) > 0 && !slices.ContainsFunc(d.phrases, func(p phrase) bool { return slices.Equal(p.terms, terms) }) {
+		d.phrases = append(d.phrases, phrase{terms, said})
 	}
 }
 
@@ -257,10 +266,14 @@ func (x *index) pack(docs []*document) {
 		var written strings.Builder
 		for _, p := range d.phrases {
 			var numbers []int
-			for _, t := range p {
+			for _, t := range p.terms {
 				numbers = append(numbers, number[t])
 			}
-			written.WriteString(pack(numbers) + ",")
+			end := "."
+			if p.said {
+				end = ","
+			}
+			written.WriteString(pack(numbers) + end)
 		}
 		if len(d.phrases) > 0 {
 			phrases = append(phrases, written.String())

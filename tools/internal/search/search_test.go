@@ -44,6 +44,8 @@ func few() *catalog.Catalog {
 			symptom("fifteen", "Error 15 on the computer", "cloud", "restore", nil, texts("15"), nil),
 			symptom("gray", "Back up now is gray", "cloud", "backup", nil, nil, nil),
 			symptom("old", "The backup is old", "drive", "backup", nil, nil, texts("organise cellular data", "estimating")),
+			symptom("spread", "The list is short", "drive", "restore", nil, nil, texts("yesterday", "evening arrived", "half")),
+			symptom("whole", "The list is long", "drive", "restore", nil, nil, texts("half arrived yesterday evening")),
 			symptom("old-cloud", "The backup is old and small", "cloud", "backup", nil, nil, nil),
 		},
 		Fixes: []*catalog.Fix{{Entry: catalog.Entry{ID: "restart"}, Title: catalog.Text{Value: "Restart the phone, gray or not"}}},
@@ -68,6 +70,7 @@ func TestFind(t *testing.T) {
 		{"the same number as an error", "error 15 iphone", "symptoms/fifteen/"},
 		{"the beginning of a word", "last backup compl", "symptoms/last/"},
 		{"the beginning of a number", "401", "symptoms/number/"},
+		{"what people search with, as a whole", "half arrived yesterday evening", "symptoms/whole/"},
 		{"a slip", "estimeting", "symptoms/old/"},
 		{"two slips in a long word", "cempleded", "symptoms/last/"},
 		{"letters that changed places", "vesrion", "symptoms/newer/"},
@@ -146,7 +149,7 @@ func TestAllOfItIsSmall(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d bytes, %d over the wire", len(all), packed.Len())
-	if packed.Len() > 26_000 {
+	if packed.Len() > 30_000 {
 		t.Errorf("index and scripts are %d bytes over the wire", packed.Len())
 	}
 }

@@ -41,8 +41,8 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if diff := cmp.Diff(want, took); diff != "" {
 		t.Error(diff)
 	}
-	// 6 entries and a guide, 2 checklists, home, codes, 5 lists, 404; the rules, their list, and the address above it.
-	if site.Entries != 6 || site.Pages != 6+1+2+1+1+5+1+len(check.Rules)+1+1 {
+	// 6 entries and a guide, 2 checklists, home, codes, 5 lists, 404; the rules, their list, the page of components, and the address above them.
+	if site.Entries != 6 || site.Pages != 6+1+2+1+1+5+1+len(check.Rules)+1+1+1 {
 		t.Errorf("%d entries, %d pages", site.Entries, site.Pages)
 	}
 }

@@ -82,7 +82,7 @@ func Site(files map[string][]byte, expected []string, baseURL string) (map[strin
 	if small, v.pages, err = readAll(files, names, v.base); err != nil {
 		return nil, err
 	}
-	problems := append(counted(names, expected), v.all(names)...)
+	problems := slices.Concat(counted(names, expected), v.all(names), v.weigh(small, names, budgets))
 	if len(problems) > 0 {
 		return nil, Problems(problems)
 	}
@@ -147,7 +147,9 @@ func read(name string, content []byte, base string) ([]byte, *page, error) {
 	case "text/html", "image/svg+xml":
 		return small, readPage(small, base), nil
 	case "text/css":
-		return small, &page{loads: styleLoads(string(small))}, nil
+		p := &page{}
+		p.load(styleLoads(string(small))...)
+		return small, p, nil
 	}
 	return small, &page{links: whole(string(small), base)}, nil
 }

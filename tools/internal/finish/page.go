@@ -3,6 +3,7 @@ package finish
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,7 +14,9 @@ type page struct {
 	// links are the addresses it leads to, loads those it fetches by itself, and shared those of which it says
 	// that they stand for it elsewhere.
 	links, loads, shared []string
-	ids                  map[string]bool
+	// first are those of the loads that come with a first visit, later those that wait until a reader asks.
+	first, later []string
+	ids          map[string]bool
 	// twice are ids that more than one element has.
 	twice []string
 	// titles counts its h1 elements.
@@ -23,11 +26,15 @@ type page struct {
 // loading are the attributes whose address a browser fetches without being asked.
 var loading = map[string]bool{
 	"src": true, "srcset": true, "imagesrcset": true, "poster": true, "data": true, "background": true, "xlink:href": true,
-	// Ours: what a script fetches when it is needed, with spaces between.
+	// Ours: what a script fetches, with spaces between. On a script it is fetched at once, on any
+	// other element when a reader touches that.
 	deferred: true,
 }
 
 const deferred = "data-load"
+
+// visited are the links that a browser fetches on its own; the others wait for a reader's wish.
+var visited = []string{"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
 
 // leading are the elements whose href a reader follows; any other element loads it.
 var leading = map[string]bool{"a": true, "area": true, "base": true}
@@ -50,7 +57,7 @@ func readPage(content []byte, base string) *page {
 		case html.TextToken:
 			switch {
 			case inStyle:
-				p.loads = append(p.loads, styleLoads(string(z.Text()))...)
+				p.load(styleLoads(string(z.Text()))...)
 			case inData:
 				p.links = append(p.links, whole(string(z.Text()), base)...)
 			}
@@ -92,9 +99,13 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 		case key == "action", key == "formaction", key == "ping":
 			p.loads = append(p.loads, string(v))
 		case loading[key]:
-			p.loads = append(p.loads, sources(key, string(v))...)
+			if key == deferred && name != "script" {
+				p.loads, p.later = append(p.loads, sources(key, string(v))...), append(p.later, sources(key, string(v))...)
+			} else {
+				p.load(sources(key, string(v))...)
+			}
 		case key == "style":
-			p.loads = append(p.loads, styleLoads(string(v))...)
+			p.load(styleLoads(string(v))...)
 		}
 	}
 	if name == "h1" {
@@ -106,6 +117,8 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 	}
 	leads := leading[name] || name == "link" && (rel == "canonical" || rel == "alternate")
 	switch {
+	case href != "" && !leads && (name != "link" || atFirst(rel)):
+		p.load(href)
 	case href != "" && !leads:
 		p.loads = append(p.loads, href)
 	case href != "":
@@ -116,6 +129,16 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 		p.shared = append(p.shared, content)
 	}
 	return kind
+}
+
+// load takes down what a first visit fetches.
+func (p *page) load(addresses ...string) {
+	p.loads, p.first = append(p.loads, addresses...), append(p.first, addresses...)
+}
+
+// atFirst tells that a link is fetched with the page, by its kinds.
+func atFirst(rel string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(rel)), func(kind string) bool { return slices.Contains(visited, kind) })
 }
 
 // sources are the addresses of an attribute; some have several.

@@ -70,14 +70,7 @@ func (v verifier) follow(from, address string, load bool) string {
 		return ""
 	}
 	target, fragment, hasFragment := strings.Cut(inside, "#")
-	target, _, _ = strings.Cut(target, "?")
-	if decoded, err := url.PathUnescape(target); err == nil {
-		target = decoded
-	}
-	file := target
-	if target == "" || strings.HasSuffix(target, "/") {
-		file += "index.html"
-	}
+	file := file(target)
 	if _, ok := v.files[file]; !ok {
 		if _, ok := v.files[file+"/index.html"]; ok {
 			return "the slash at the end is missing"
@@ -94,6 +87,18 @@ func (v verifier) follow(from, address string, load bool) string {
 		return `nothing there has the id "` + fragment + `"`
 	}
 	return ""
+}
+
+// file is what a server sends for an address inside the site, without its fragment.
+func file(inside string) string {
+	target, _, _ := strings.Cut(inside, "?")
+	if decoded, err := url.PathUnescape(target); err == nil {
+		target = decoded
+	}
+	if target == "" || strings.HasSuffix(target, "/") {
+		return target + "index.html"
+	}
+	return target
 }
 
 // inside gives an address relative to the site's root; false where it leads out of the site.

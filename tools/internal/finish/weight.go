@@ -78,11 +78,20 @@ func (w *weight) at(i int) int {
 	return w.size[i]
 }
 
+// writers are those of a quality that nobody uses now. A new one wants a megabyte of memory.
+var writers [12]sync.Pool
+
 // compressed is how many bytes are sent for a file.
 func compressed(content []byte, quality int) int {
 	var n counter
-	// Every page fits into this window, and a larger one only costs memory.
-	w := brotli.NewWriterOptions(&n, brotli.WriterOptions{Quality: quality, LGWin: 18})
+	w, ok := writers[quality].Get().(*brotli.Writer)
+	if ok {
+		w.Reset(&n)
+	} else {
+		// Every page fits into this window, and a larger one only costs memory.
+		w = brotli.NewWriterOptions(&n, brotli.WriterOptions{Quality: quality, LGWin: 18})
+	}
+	defer writers[quality].Put(w)
 	// A counter takes everything.
 	_, _ = w.Write(content)
 	_ = w.Close()

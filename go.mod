@@ -2,6 +2,9 @@ module backupfirstaid
 
 go 1.26.0
 
+// Packages of npm that only tests need; some such packages hold Go files.
+ignore ./tools/internal/npm/node_modules
+
 require (
 	github.com/alecthomas/chroma/v2 v2.27.0
 	github.com/alecthomas/kong v1.17.0

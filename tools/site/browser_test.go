@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,10 +24,15 @@ import (
 	"backupfirstaid/tools/internal/testsite"
 )
 
-// real is the real site on a server, and its files.
+// built makes the real site, once.
+var built = sync.OnceValues(func() (pipeline.Site, error) {
+	return pipeline.Make(pipeline.Options{Root: testsite.Repository()})
+})
+
+// real is the real site on a server, and its files, which are there to be read.
 func real(t *testing.T) (string, map[string][]byte) {
 	t.Helper()
-	site, err := pipeline.Make(pipeline.Options{Root: testsite.Repository()})
+	site, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +56,7 @@ func real(t *testing.T) (string, map[string][]byte) {
 var kinds = []string{
 	"", "symptoms/", "symptoms/icloud-last-backup-failed/", "symptoms/err-4013-family/", "symptoms/couldnt-back-up/", "fixes/",
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
-	"guides/what-each-backup-holds/", "guides/resets-compared/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "about/", "404.html",
+	"guides/", "guides/what-each-backup-holds/", "guides/resets-compared/", "guides/glossary/", "platforms/", "routines/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "about/", "404.html",
 	"contribute/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
 	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html",
 }

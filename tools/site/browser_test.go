@@ -57,24 +57,26 @@ var kinds = []string{
 	"", "symptoms/", "symptoms/icloud-last-backup-failed/", "symptoms/err-4013-family/", "symptoms/couldnt-back-up/", "fixes/",
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
 	"guides/", "guides/what-each-backup-holds/", "guides/resets-compared/", "guides/glossary/", "platforms/", "routines/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "about/", "404.html",
-	"contribute/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
+	"contribute/", "contribute/components/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
 	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html",
 }
 
 func TestNothingIsWiderThanANarrowPhone(t *testing.T) {
 	const width = 320
 	address, files := real(t)
-	ctx := browsertest.New(t)
-	for _, page := range slices.Sorted(maps.Keys(files)) {
-		if path.Ext(page) != ".html" {
-			continue
+	var pages []string
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if path.Ext(name) == ".html" {
+			pages = append(pages, name)
 		}
+	}
+	browsertest.Each(t, pages, func(t *testing.T, ctx context.Context, page string) {
 		browsertest.Open(t, ctx, address+page, width)
 		if got := browsertest.Ask[int64](t, ctx, `document.documentElement.scrollWidth`); got > width {
 			widest := browsertest.Ask[string](t, ctx, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80)).slice(0, 3).join("\n")`)
 			t.Errorf("%s is %d wide on a phone of %d:\n%s", page, got, width, widest)
 		}
-	}
+	})
 }
 
 // contrasts gives the least contrast of text to what is behind it, as WCAG 2.2 counts it, and where it is.

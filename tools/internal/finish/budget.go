@@ -79,10 +79,13 @@ func (v verifier) weigh(small map[string][]byte, names []string, budgets []budge
 	return append(problems, slices.Concat(found...)...)
 }
 
+// worker keeps pages on the phone. The script of every page fetches it, unasked and unnamed, at a first visit.
+const worker = "sw.js"
+
 // parts are the files that come with a page, itself first, or those that it loads later; what is missing
 // has been told already.
 func (v verifier) parts(name string, later bool) []string {
-	first := v.follows([]string{name}, name, v.pages[name].first)
+	first := v.follows([]string{name}, name, slices.Concat(v.pages[name].first, []string{v.base + worker}))
 	if !later {
 		return first
 	}

@@ -26,8 +26,7 @@ type page struct {
 // loading are the attributes whose address a browser fetches without being asked.
 var loading = map[string]bool{
 	"src": true, "srcset": true, "imagesrcset": true, "poster": true, "data": true, "background": true, "xlink:href": true,
-	// Ours: what a script fetches, with spaces between. On a script it is fetched at once, on any
-	// other element when a reader touches that.
+	// Ours: what a script fetches when it is needed, with spaces between.
 	deferred: true,
 }
 
@@ -99,7 +98,7 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 		case key == "action", key == "formaction", key == "ping":
 			p.loads = append(p.loads, string(v))
 		case loading[key]:
-			if key == deferred && name != "script" {
+			if key == deferred {
 				p.loads, p.later = append(p.loads, sources(key, string(v))...), append(p.later, sources(key, string(v))...)
 			} else {
 				p.load(sources(key, string(v))...)

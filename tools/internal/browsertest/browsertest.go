@@ -22,14 +22,7 @@ var names = []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
 // New starts a browser and gives the context of its first tab. Both end with the test.
 func New(t testing.TB) context.Context {
 	t.Helper()
-	path := find()
-	if path == "" {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no Chromium is here, and in CI this test must run")
-		}
-		t.Skip("no Chromium is here, and only a browser can show this")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path),
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(Find(t)),
 		// The sandbox needs a user that is not root; the pages are our own.
 		chromedp.NoSandbox,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
@@ -42,12 +35,18 @@ func New(t testing.TB) context.Context {
 	return ctx
 }
 
-func find() string {
+// Find gives the path of the browser, for programs that start it themselves.
+func Find(t testing.TB) string {
+	t.Helper()
 	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
+	if os.Getenv("CI") != "" {
+		t.Fatal("no Chromium is here, and in CI this test must run")
+	}
+	t.Skip("no Chromium is here, and only a browser can show this")
 	return ""
 }
 

@@ -20,6 +20,12 @@ var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides",
 // ChecklistName is the file beside the page of a symptom or a routine that holds it for paper.
 const ChecklistName = "checklist.html"
 
+// LargeName is the same in large print.
+const LargeName = "checklist-large.html"
+
+// Checklists are the names of all sheets of paper beside a page.
+var Checklists = []string{ChecklistName, LargeName}
+
 // TwinName is the file beside a page that says the same as Markdown.
 const TwinName = "index.md"
 

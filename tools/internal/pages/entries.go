@@ -32,13 +32,6 @@ type symptomPage struct {
 	Sheet    symptomSheet `json:"sheet"`
 }
 
-// symptomSheet are the texts of the page for paper.
-type symptomSheet struct {
-	Signs []string `json:"signs,omitempty"`
-	First string   `json:"first,omitempty"`
-	Help  string   `json:"help"`
-}
-
 func (m *maker) symptom(s *catalog.Symptom) {
 	address := catalog.Symptoms.Address(s.ID)
 	e := newEvidence(s.Sources)
@@ -47,7 +40,6 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		Systems: m.systems(s.Platforms), Messages: values(s.Messages), Codes: values(s.Codes),
 		Signs: all(s.Signs, m.texts.Screen), Causes: all(s.Causes, m.texts.Screen), First: m.texts.Screen(s.First),
 		Help: m.texts.Screen(s.GetHelpWhen), Evidence: e,
-		Sheet: symptomSheet{all(s.Signs, m.texts.Sheet), m.texts.Sheet(s.First), m.texts.Sheet(s.GetHelpWhen)},
 	}
 	minutes := 0
 	for _, id := range s.Fixes {
@@ -55,7 +47,7 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		p.Blocks = append(p.Blocks, m.blockKey(f, s.Platforms))
 		minutes += f.Minutes.Value
 	}
-	p.Time = newDuration(minutes)
+	p.Time, p.Sheet = newDuration(minutes), m.symptomSheet(s, p.Blocks)
 	for _, id := range s.Related {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
 	}
@@ -148,19 +140,13 @@ type routinePage struct {
 	Sheet    routineSheet `json:"sheet"`
 }
 
-type routineSheet struct {
-	Summary string   `json:"summary"`
-	Needs   []string `json:"needs,omitempty"`
-	Steps   []steps  `json:"steps"`
-}
-
 func (m *maker) routine(r *catalog.Routine) {
 	address := catalog.Routines.Address(r.ID)
 	e := newEvidence(r.Sources)
 	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, r.Title.Value}, listLink("routines/")), Params: routinePage{
 		Root: catalog.Root(address), File: r.File.Path, Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
-		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
+		Sheet: m.routineSheet(r),
 	}}
 	f.Document = document(catalog.Routines, r.ID)
 	f.Work = m.routineWork(r, &e, m.systems(r.Platforms))

@@ -156,12 +156,6 @@ func (m *maker) addAs(name, output string, f front) {
 	m.expect[output] = true
 }
 
-// checklists makes a page come out for paper too.
-func (m *maker) checklist(f *front, address string) {
-	f.Outputs = []string{"html", "checklist"}
-	m.expect[address+catalog.ChecklistName] = true
-}
-
 func (m *maker) data(name string, v any) {
 	m.files[Folder+"/"+name+".json"] = m.json(v)
 }
@@ -196,7 +190,7 @@ type redirect struct {
 func (m *maker) redirects(kind catalog.Kind, id, title string, former []catalog.Text, checklist bool) {
 	names := []string{""}
 	if checklist {
-		names = append(names, catalog.ChecklistName)
+		names = append(names, catalog.Checklists...)
 	}
 	for _, f := range former {
 		for _, name := range names {

@@ -2,14 +2,10 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +13,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-	"golang.org/x/net/html"
 
 	"backupfirstaid/tools/internal/browsertest"
 	"backupfirstaid/tools/internal/pipeline"
@@ -135,101 +130,4 @@ func TestTheKeyboardReachesTheTextFirst(t *testing.T) {
 	if got := browsertest.Ask[string](t, ctx, `location.hash`); got != "#main" {
 		t.Errorf("Enter leads to %q", got)
 	}
-}
-
-// The words of every step are on paper, in order.
-func TestSheetsPrintWhole(t *testing.T) {
-	address, files := real(t)
-	ctx := browsertest.New(t)
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no pdftotext is here, and in CI this test must run")
-		}
-		t.Skip("no pdftotext (poppler) is here to read what was printed")
-	}
-	for _, name := range []string{"symptoms/err-4013-family/checklist.html", "symptoms/google-storage-full/checklist.html", "routines/before-new-phone/checklist.html"} {
-		for paper, size := range map[string]chromedp.PaperSize{"A4": chromedp.PaperA4, "Letter": chromedp.PaperLetter} {
-			printed := squeeze(printedText(t, ctx, address+name, size))
-			at := 0
-			for _, step := range steps(t, files[name]) {
-				i := strings.Index(printed[at:], squeeze(step))
-				if i < 0 {
-					t.Errorf("%s on %s: not there, or not in order: %q", name, paper, step)
-					continue
-				}
-				at += i
-			}
-			if at == 0 {
-				t.Errorf("%s on %s: no step was found", name, paper)
-			}
-			if !strings.Contains(printed, squeeze("https://backupfirstaid.example/"+path.Dir(name))) {
-				t.Errorf("%s on %s: the address is not there", name, paper)
-			}
-		}
-	}
-}
-
-func printedText(t *testing.T, ctx context.Context, url string, size chromedp.PaperSize) string {
-	t.Helper()
-	browsertest.Open(t, ctx, url, 800)
-	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(size), chromedp.PDFPreferCSSPageSize()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "sheet.pdf")
-	if err := os.WriteFile(file, pdf, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-// steps are the texts of the steps on a sheet, from the file.
-func steps(t *testing.T, sheet []byte) []string {
-	t.Helper()
-	doc, err := html.Parse(bytes.NewReader(sheet))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	for n := range doc.Descendants() {
-		if n.Data == "ol" && len(n.Attr) > 0 && n.Attr[0].Val == "steps" {
-			for li := range n.ChildNodes() {
-				if text := words(li); text != "" {
-					out = append(out, text)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// words is the text of an element as it is printed: what is only for the ear is left out.
-func words(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
-	}
-	for _, a := range n.Attr {
-		if a.Key == "class" && a.Val == "place-then" {
-			return ""
-		}
-	}
-	var b strings.Builder
-	for c := range n.ChildNodes() {
-		b.WriteString(words(c))
-	}
-	return b.String()
-}
-
-// squeeze leaves letters and digits only: lines break elsewhere on paper, and bullets and ligatures come out differently.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
 }

@@ -22,11 +22,17 @@ var names = []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
 // New starts a browser and gives the context of its first tab. Both end with the test.
 func New(t testing.TB) context.Context {
 	t.Helper()
+	return NewFor(t, 5*time.Minute)
+}
+
+// NewFor is New for a test that may take so long.
+func NewFor(t testing.TB, limit time.Duration) context.Context {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(Find(t)),
 		// The sandbox needs a user that is not root; the pages are our own.
 		chromedp.NoSandbox,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)

@@ -53,7 +53,7 @@ var kinds = []string{
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
 	"guides/", "guides/what-each-backup-holds/", "guides/resets-compared/", "guides/glossary/", "platforms/", "routines/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "about/", "404.html",
 	"contribute/", "contribute/components/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
-	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html",
+	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html", "symptoms/err-4013-family/checklist-large.html",
 }
 
 func TestNothingIsWiderThanANarrowPhone(t *testing.T) {
@@ -104,7 +104,7 @@ func TestTextIsLegibleInLightAndDark(t *testing.T) {
 				t.Errorf("%s, %s: contrast %.2f at %s", page, scheme, got.Ratio, got.Where)
 			}
 			dark := browsertest.Ask[bool](t, ctx, `getComputedStyle(document.documentElement).backgroundColor.match(/\d+/)[0] < 128`)
-			if sheet := strings.HasSuffix(page, "checklist.html"); dark != (scheme == "dark" && !sheet) {
+			if sheet := strings.Contains(page, "checklist"); dark != (scheme == "dark" && !sheet) {
 				t.Errorf("%s, %s: the paper is dark: %v", page, scheme, dark)
 			}
 		}

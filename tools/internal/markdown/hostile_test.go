@@ -1,12 +1,14 @@
-package markdown
+package markdown_test
 
 import (
 	"fmt"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"backupfirstaid/tools/internal/markdown"
+	"backupfirstaid/tools/internal/render"
 )
 
 // hostileTexts are texts as large as a file may be that are made to keep a parser of
@@ -193,7 +195,7 @@ func TestHostileTextsEndSoon(t *testing.T) {
 	refused := 0
 	for name, text := range hostileTexts() {
 		texts := []string{text}
-		if d := Parse(text); d.Overload != nil {
+		if d := markdown.Parse(text); d.Overload != nil {
 			refused++
 			texts = append(texts, text[:d.Overload.At], lines(text[:d.Overload.At]))
 		}
@@ -202,9 +204,9 @@ func TestHostileTextsEndSoon(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			start := time.Now()
-			d := Parse(text)
+			d := markdown.Parse(text)
 			_, _, _ = d.Plain(), d.Loose(), d.Runs()
-			html, err := d.Render(resolver())
+			html, err := render.Text(d, resolver())
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
 			if err != nil {
@@ -225,67 +227,8 @@ func TestHostileTextsEndSoon(t *testing.T) {
 
 // lines gives a text with the rest of the largest file filled with short lines, as many as may be.
 func lines(s string) string {
-	for n := mostLines - strings.Count(s, "\n") - 2; n > 0 && len(s) < 63<<10; n-- {
+	for n := markdown.MostLines - strings.Count(s, "\n") - 2; n > 0 && len(s) < 63<<10; n-- {
 		s += "\n" + strings.Repeat("a", min(30, (64<<10-len(s))/n))
 	}
 	return s
-}
-
-func TestOverloadSaysWhatAndWhere(t *testing.T) {
-	tests := []struct {
-		in, want string
-		at       int
-	}{
-		{strings.Repeat("a\n", mostLines+5), "more than 2000 lines", 2 * mostLines},
-		{strings.Repeat("a*b", mostMarks+5), "more than 3000 marks of Markdown", 3*mostMarks + 1},
-		{"a\n" + strings.Repeat("|a", mostColumns+1), "a line with more than 40 columns", 2},
-		{"a\n" + strings.Repeat("- ", mostNested+1) + "b", "a line more than 12 lists and quotes deep", 2},
-		{strings.Repeat(" ", mostIndent+1) + "*b*", "a line more than 12 lists and quotes deep", 0},
-	}
-	for _, tt := range tests {
-		d := Parse(tt.in)
-		if d.Overload == nil || *d.Overload != (Overload{tt.want, tt.at}) {
-			t.Errorf("%.20q: %+v", tt.in, d.Overload)
-		}
-		if html, err := d.Render(resolver()); err != nil || strings.ContainsAny(html.Screen, "<") {
-			t.Errorf("%.20q: %.40q, %v", tt.in, html.Screen, err)
-		}
-	}
-	for _, in := range []string{"- - -", "1. a\n   - b\n     > c", strings.Repeat("a ", 5000) + "**b**", "|a|b|\n|-|-|\n|c|d|", "**" + strings.Repeat("-", 80) + "**"} {
-		if d := Parse(in); d.Overload != nil {
-			t.Errorf("%.20q: %+v", in, d.Overload)
-		}
-	}
-}
-
-func TestParseKnowsWhereThingsStand(t *testing.T) {
-	for _, in := range []string{
-		"a [b](§c \"t\") [d `](`](<§e f>) [x][y] §![i](j) §![i][y] <§https://a/> <§x@y.example>\n\n[y]: §https://u/ 'T'\n[y]: §dup\n[u u]:\n  <§unused>\n",
-		"> §# h\n>\n> ```§bash\n> x\n> ```\n\n- §## k\n- ~~~  §sh\n  y\n  ~~~\n- §```\n  z\n\n§Setext\n===\n",
-		"*\n\t§#\n\n-\t§## b\n\n>\t§~~~\n> c\n",
-		"| a §<b> | [l](§m) |\n|--|--|\n| §{place:q} | §<!-- c --> |\n\n  §<div>\n\n§<?php\nx\n?>\n",
-		"*[a](§b)* [`](b`](§c) [q](§) [](§z) [a\nb](\n§d) é [a](§a) `[a](a)` [a](§a)",
-	} {
-		var want []int
-		text := in
-		for i := strings.Index(text, "§"); i >= 0; i = strings.Index(text, "§") {
-			want = append(want, i)
-			text = text[:i] + text[i+len("§"):]
-		}
-		d := Parse(text)
-		var got []int
-		for _, l := range d.Links {
-			got = append(got, l.At)
-		}
-		for _, p := range slices.Concat(d.Places, d.Languages, d.RawHTML) {
-			got = append(got, p.At)
-		}
-		for _, h := range d.Headings {
-			got = append(got, h.At)
-		}
-		slices.Sort(got)
-		if !slices.Equal(want, got) {
-			t.Errorf("%q: %v, want %v", text, got, want)
-		}
-	}
 }

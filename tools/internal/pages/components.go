@@ -18,8 +18,8 @@ const shownInList = 4
 // taken from the facts, so that it looks as pages look.
 type componentsPage struct {
 	Root string `json:"root"`
-	// Blocks are keys of fixes that have, between them, every part a fix can have.
-	Blocks   []string     `json:"blocks"`
+	// The fixes have, between them, every part a fix can have.
+	fixList
 	Ladder   []rung       `json:"ladder"`
 	Evidence []evidence   `json:"evidence"`
 	Platform platformList `json:"platform"`
@@ -38,7 +38,7 @@ func (m *maker) components() {
 		neighbors: neighbors{&contributeLink, &rulesLink},
 	}
 	for _, f := range m.showing() {
-		p.Blocks = append(p.Blocks, m.shownAs(f))
+		p.add(f, m.shownAs(f))
 	}
 	for _, s := range m.byTitle {
 		if len(s.Messages) > 1 && p.Messages == nil {

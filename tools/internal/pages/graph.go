@@ -229,9 +229,10 @@ func plain(written string) string {
 			}
 		case html.StartTagToken:
 			name, _ := z.TagName()
-			_, class, _ := z.TagAttr()
-			// What is only for the ear stands beside what is only for the eye.
-			hidden = string(class) == "place-then"
+			// Between the names of a menu path stands a comma for the ear; the styles draw an arrow.
+			if hidden = string(name) == "i"; hidden {
+				b.WriteString(" › ")
+			}
 			if string(name) == "li" || string(name) == "p" {
 				b.WriteByte(' ')
 			}

@@ -92,13 +92,10 @@ func hasWords(n *html.Node) bool {
 	return false
 }
 
-// words is the text of an element as it is printed: what is only for the ear is left out.
+// words is the text of an element.
 func words(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return n.Data
-	}
-	if attribute(n, "class") == "place-then" {
-		return ""
 	}
 	var b strings.Builder
 	for c := range n.ChildNodes() {

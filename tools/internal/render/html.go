@@ -149,11 +149,11 @@ func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, erro
 	return ast.WalkSkipChildren, nil
 }
 
-// The arrow is hidden from screen readers, which hear a comma instead: a menu
-// path read aloud is a list of names. The spaces stand where a line may break.
+// A menu path read aloud is a list of names: between two of them stands a comma for
+// the ear, which the styles hide, and draw an arrow where a line may break.
 const (
 	placeOpen  = `<span class="place">`
-	placeArrow = `<span class="place-then">,</span> <span class="place-arrow" aria-hidden="true">› </span>`
+	placeArrow = `<i>, </i>`
 )
 
 func renderPlace(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

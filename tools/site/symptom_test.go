@@ -28,7 +28,7 @@ const (
 	boxes      = `[...document.querySelectorAll(".fix .tick input")]`
 	ticked     = `localStorage.getItem("first-aid-ticks")`
 	told       = `document.querySelector(".track p").textContent`
-	start      = `document.querySelector(".start a")`
+	start      = `document.querySelector(".start")`
 	open       = `[...document.querySelectorAll(".fix:has(> details[open])")].map(e => e.id).join(" ")`
 	marked     = `[...document.querySelectorAll(".fix h3")].filter(e => !["none", "normal"].includes(getComputedStyle(e, "::after").content)).map(e => e.parentNode.id).join(" ")`
 	clears     = `[...document.querySelectorAll(".track button")].filter(e => e.checkVisibility()).map(e => e.textContent).join(", ")`
@@ -94,7 +94,7 @@ func TestTicksAreRemembered(t *testing.T) {
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+lastFailed, 360)
-	holds(t, ctx, "before the first tick", told, "Tick each step when it is done. The ticks stay on this phone.")
+	holds(t, ctx, "before the first tick", told, "Tick what is done. Your ticks stay on this phone.")
 	holds(t, ctx, "before the first tick", `localStorage.length`, 0)
 	holds(t, ctx, "before the first tick", clears, "")
 	holds(t, ctx, "before the first tick", start+`.textContent + `+start+`.hash`, "Start with the first fix#fix-check-service-status")
@@ -127,7 +127,7 @@ func TestTicksAreRemembered(t *testing.T) {
 	browsertest.Open(t, ctx, address+lastFailed, 360)
 	click(t, ctx, `document.querySelector(".track button")`)
 	holds(t, ctx, "cleared", boxes+`.some(e => e.checked) + `+marked, "false")
-	holds(t, ctx, "after clearing", told+` + (document.activeElement === document.querySelector(".track p"))`, "Tick each step when it is done. The ticks stay on this phone.true")
+	holds(t, ctx, "after clearing", told+` + (document.activeElement === document.querySelector(".track p"))`, "Tick what is done. Your ticks stay on this phone.true")
 	holds(t, ctx, "after clearing", start+`.textContent`, "Start with the first fix")
 	holds(t, ctx, "what is left", `Object.keys(JSON.parse(`+ticked+`)).join()`, "/routines/monthly-check/")
 	click(t, ctx, `document.querySelectorAll(".track button")[1]`)
@@ -225,7 +225,7 @@ func TestTheHeadOfACardIsTheTarget(t *testing.T) {
 		if len(missed) > 0 {
 			t.Errorf("%d wide: the head does not take the tap: %s", width, missed)
 		}
-		small := browsertest.Ask[[]string](t, ctx, `(document.querySelectorAll("details").forEach(e => { e.open = true }), [...document.querySelectorAll(".tick, .start a, .next a, .send a, .send button:not([hidden]), .slip input, .back a, .more summary")].filter(e => e.offsetHeight < 44 && e.offsetWidth).map(e => e.outerHTML.slice(0, 80)))`)
+		small := browsertest.Ask[[]string](t, ctx, `(document.querySelectorAll("details").forEach(e => { e.open = true }), [...document.querySelectorAll(".tick, .start, .next a, .send a, .send button:not([hidden]), .slip input, .back a, .more summary")].filter(e => e.offsetHeight < 44 && e.offsetWidth).map(e => e.outerHTML.slice(0, 80)))`)
 		if len(small) > 0 {
 			t.Errorf("%d wide: less than 44 pixels high: %s", width, strings.Join(small, "\n"))
 		}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -26,7 +25,7 @@ func site() map[string][]byte {
 }
 
 // all is a print of every page, and the folder of a site that holds them.
-func all(t *testing.T, files map[string][]byte, by string) (Prints, fstest.MapFS) {
+func all(t *testing.T, files map[string][]byte, by string) (Prints, map[string][]byte) {
 	t.Helper()
 	prints := Prints{}
 	for _, p := range Missing(files, prints) {
@@ -38,11 +37,7 @@ func all(t *testing.T, files map[string][]byte, by string) (Prints, fstest.MapFS
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := fstest.MapFS{}
-	for name, content := range made {
-		folder[name] = &fstest.MapFile{Data: content}
-	}
-	return prints, folder
+	return prints, made
 }
 
 func TestPages(t *testing.T) {
@@ -62,7 +57,7 @@ func TestFilesOfPrints(t *testing.T) {
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(folder))); diff != "" {
 		t.Error(diff)
 	}
-	if got := string(folder["symptoms/old/checklist.pdf"].Data); got != "%PDF of symptoms/a/checklist.html on A4" {
+	if got := string(folder["symptoms/old/checklist.pdf"]); got != "%PDF of symptoms/a/checklist.html on A4" {
 		t.Errorf("at the former address: %s", got)
 	}
 	if files, err := (Prints{}).Files(site()); files != nil || err != nil {
@@ -75,7 +70,7 @@ func TestKept(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		by     string
-		change func(files map[string][]byte, folder fstest.MapFS)
+		change func(files map[string][]byte, folder map[string][]byte)
 		// lost are the prints that are no longer true.
 		lost []string
 	}{
@@ -85,17 +80,17 @@ func TestKept(t *testing.T) {
 			"booklets/iphone-letter.pdf", "booklets/iphone.pdf", "symptoms/a/checklist-letter.pdf", "symptoms/a/checklist.pdf",
 			"symptoms/b/checklist-letter.pdf", "symptoms/b/checklist.pdf",
 		}},
-		{name: "a page changed", by: by, change: func(files map[string][]byte, _ fstest.MapFS) {
+		{name: "a page changed", by: by, change: func(files map[string][]byte, _ map[string][]byte) {
 			files["symptoms/a/checklist.html"] = []byte(laidOut + "another")
 		}, lost: []string{"symptoms/a/checklist-letter.pdf", "symptoms/a/checklist.pdf"}},
-		{name: "a page is gone", change: func(files map[string][]byte, _ fstest.MapFS) {
+		{name: "a page is gone", change: func(files map[string][]byte, _ map[string][]byte) {
 			delete(files, "symptoms/b/checklist.html")
 		}, lost: []string{"symptoms/b/checklist-letter.pdf", "symptoms/b/checklist.pdf"}},
-		{name: "a file is gone", change: func(_ map[string][]byte, folder fstest.MapFS) {
+		{name: "a file is gone", change: func(_ map[string][]byte, folder map[string][]byte) {
 			delete(folder, "symptoms/b/checklist.pdf")
 		}, lost: []string{"symptoms/b/checklist.pdf"}},
-		{name: "a file is another", change: func(_ map[string][]byte, folder fstest.MapFS) {
-			folder["symptoms/b/checklist.pdf"].Data = []byte("%PDF of somebody's")
+		{name: "a file is another", change: func(_ map[string][]byte, folder map[string][]byte) {
+			folder["symptoms/b/checklist.pdf"] = []byte("%PDF of somebody's")
 		}, lost: []string{"symptoms/b/checklist.pdf"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -104,7 +99,7 @@ func TestKept(t *testing.T) {
 			if tt.change != nil {
 				tt.change(files, folder)
 			}
-			kept, gone := Kept(folder, files, tt.by)
+			kept, gone := Kept(func(name string) []byte { return folder[name] }, files, tt.by)
 			var lost []string
 			for name := range prints {
 				if _, ok := kept[name]; !ok {
@@ -134,23 +129,23 @@ func TestKept(t *testing.T) {
 
 func TestKeptOfAFolderWithoutARecord(t *testing.T) {
 	_, folder := all(t, site(), "Chrome/1")
+	written := string(folder[RecordFile])
 	for name, content := range map[string]string{
-		"none": "", "broken": "{", "of another format": strings.Replace(string(folder[RecordFile].Data), `"format": 1`, `"format": 0`, 1),
+		"none": "", "broken": "{", "of another format": strings.Replace(written, `"format": 1`, `"format": 0`, 1),
 	} {
-		if folder[RecordFile].Data = []byte(content); name == "none" {
+		if folder[RecordFile] = []byte(content); name == "none" {
 			delete(folder, RecordFile)
 		}
-		if kept, _ := Kept(folder, site(), ""); len(kept) != 0 {
+		if kept, _ := Kept(func(name string) []byte { return folder[name] }, site(), ""); len(kept) != 0 {
 			t.Errorf("%s: %d kept", name, len(kept))
 		}
-		folder[RecordFile] = &fstest.MapFile{}
 	}
 }
 
 func TestTheRecordIsSorted(t *testing.T) {
 	_, folder := all(t, site(), "Chrome/1")
 	var r record
-	if err := json.Unmarshal(folder[RecordFile].Data, &r); err != nil {
+	if err := json.Unmarshal(folder[RecordFile], &r); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.IsSortedFunc(r.Prints, func(a, b recordPrint) int { return strings.Compare(a.File, b.File) }) || len(r.Prints) != 6 {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 )
@@ -69,18 +68,15 @@ func (p Prints) Files(site map[string][]byte) (map[string][]byte, error) {
 	return files, err
 }
 
-// Kept are the prints in the folder of the last site that are still true of these pages:
-// the page is the same to the byte. Where by is not empty, only what that browser printed
-// counts. Gone counts those that were there and are true no more.
-func Kept(last fs.FS, files map[string][]byte, by string) (kept Prints, gone int) {
+// Kept are the prints of the last site that are still true of these pages: the page is the
+// same to the byte. Have gives a file of that site, nil where it has none. Where by is not
+// empty, only what that browser printed counts. Gone counts those that were there and are
+// true no more.
+func Kept(have func(name string) []byte, files map[string][]byte, by string) (kept Prints, gone int) {
 	kept = Prints{}
-	written, err := fs.ReadFile(last, RecordFile)
-	if err != nil {
-		return kept, 0
-	}
 	var r record
 	// A record that can't be read is as good as none: all is printed anew.
-	if json.Unmarshal(written, &r) != nil {
+	if json.Unmarshal(have(RecordFile), &r) != nil {
 		return kept, 0
 	}
 	pages := map[string]string{}
@@ -94,7 +90,7 @@ func Kept(last fs.FS, files map[string][]byte, by string) (kept Prints, gone int
 		if !ok || r.Format != format || by != "" && p.By != by || p.Page != sum(files[page]) {
 			continue
 		}
-		if pdf, err := fs.ReadFile(last, p.File); err == nil && sum(pdf) == p.Sum {
+		if pdf := have(p.File); pdf != nil && sum(pdf) == p.Sum {
 			kept[p.File] = Print{pdf, p.Page, p.By}
 		}
 	}

@@ -24,7 +24,7 @@ import (
 // started is a browser that ends with the test.
 func started(t *testing.T) *Browser {
 	t.Helper()
-	b, err := Start(t.Context(), browsertest.Path(t))
+	b, err := Start(t.Context(), browsertest.Find(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +242,7 @@ func TestABrowserThatDoesNotStart(t *testing.T) {
 
 func TestPrintingStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	b, err := Start(ctx, browsertest.Path(t))
+	b, err := Start(ctx, browsertest.Find(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,17 +7,15 @@ package browsertest
 import (
 	"context"
 	"os"
-	"os/exec"
 	"runtime"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-)
 
-// names are what Chromium is called on different systems.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
+	"backupfirstaid/tools/internal/chromium"
+)
 
 // New starts a browser and gives the context of its first tab. Both end with the test.
 func New(t testing.TB) context.Context {
@@ -44,10 +42,8 @@ func NewFor(t testing.TB, limit time.Duration) context.Context {
 // Find gives the path of the browser, for programs that start it themselves.
 func Find(t testing.TB) string {
 	t.Helper()
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
+	if path := chromium.Find(); path != "" {
+		return path
 	}
 	if os.Getenv("CI") != "" {
 		t.Fatal("no Chromium is here, and in CI this test must run")

@@ -66,7 +66,7 @@ func TestBudgetsHold(t *testing.T) {
 					all = append(all, name)
 				}
 			}
-			_, err := Site(site(files), all, "https://a.example/sub/")
+			_, err := made(site(files), all, "https://a.example/sub/")
 			switch {
 			case tt.want == "" && err != nil:
 				t.Errorf("got %v", err)
@@ -81,7 +81,7 @@ func TestBudgetsHold(t *testing.T) {
 
 // The largest parts come first, for they are where to begin.
 func TestABrokenBudgetNamesItsParts(t *testing.T) {
-	_, err := Site(site(map[string]string{
+	_, err := made(site(map[string]string{
 		"symptoms/y/index.html": `<p>Some text.<link rel=stylesheet href="../../css/b.css"><script src="../../a.js"></script>`,
 		"css/b.css":             "a{--a:" + noise(8_000) + "}", "a.js": "a=`" + noise(12_000) + "`",
 	}), append(expected, "symptoms/y/index.html"), "https://a.example/sub/")

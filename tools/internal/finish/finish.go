@@ -3,8 +3,10 @@
 // then every page and every link is held against what is there.
 //
 // It takes files and the list of pages that must be among them, and gives the files
-// to publish or all that is wrong. It writes nothing and knows no entry: that Hugo
-// said nothing proves nothing, and neither does what we meant to make.
+// to publish or all that is wrong. What is made of finished pages, such as a PDF, is
+// laid beside them last, and links to it stand only where it was made. It writes
+// nothing and knows no entry: that Hugo said nothing proves nothing, and neither does
+// what we meant to make.
 package finish
 
 import (
@@ -61,16 +63,23 @@ func (ps Problems) Error() string {
 	return b.String()
 }
 
-// Site minifies and verifies the files of a site built for an address. Expected are
+// Site is a site that was found right. Only [Site.With] gives what can be published.
+type Site struct {
+	// Files are the files as they will be published, but for elements that wait for a file.
+	Files map[string][]byte
+	v     verifier
+}
+
+// Read minifies and verifies the files of a site built for an address. Expected are
 // the HTML files that must be there, and no others. The error is of type [Problems]
 // where the site was read and is not right.
-func Site(files map[string][]byte, expected []string, baseURL string) (map[string][]byte, error) {
+func Read(files map[string][]byte, expected []string, baseURL string) (Site, error) {
 	if err := Address(baseURL); err != nil {
-		return nil, err
+		return Site{}, err
 	}
 	base, err := url.Parse(baseURL)
 	if err != nil {
-		return nil, err
+		return Site{}, err
 	}
 	names := make([]string, 0, len(files))
 	for name := range files {
@@ -80,13 +89,14 @@ func Site(files map[string][]byte, expected []string, baseURL string) (map[strin
 	v := verifier{files: files, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.EscapedPath(), "/") + "/"}
 	var small map[string][]byte
 	if small, v.pages, err = readAll(files, names, v.base); err != nil {
-		return nil, err
+		return Site{}, err
 	}
 	problems := slices.Concat(counted(names, expected), v.all(names), v.weigh(small, names, budgets))
 	if len(problems) > 0 {
-		return nil, Problems(problems)
+		return Site{}, Problems(problems)
 	}
-	return small, nil
+	v.files = small
+	return Site{small, v}, nil
 }
 
 // Address says what is wrong with the address a site is to have.

@@ -23,10 +23,19 @@ func site(extra map[string]string) map[string][]byte {
 	return files
 }
 
+// made is what is published where nothing more is made of the pages.
+func made(files map[string][]byte, expected []string, baseURL string) (map[string][]byte, error) {
+	s, err := Read(files, expected, baseURL)
+	if err != nil {
+		return nil, err
+	}
+	return s.With(nil)
+}
+
 var expected = []string{"404.html", "fixes/x/index.html", "index.html"}
 
 func TestSiteMakesFilesSmall(t *testing.T) {
-	got, err := Site(site(nil), expected, "https://a.example/sub/")
+	got, err := made(site(nil), expected, "https://a.example/sub/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +84,7 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Site(site(map[string]string{"index.html": tt.html}), expected, "https://a.example/sub/")
+			_, err := made(site(map[string]string{"index.html": tt.html}), expected, "https://a.example/sub/")
 			var problems Problems
 			if !errors.As(err, &problems) {
 				t.Fatalf("got %v", err)
@@ -96,7 +105,7 @@ func TestSiteAllowsWhatIsRight(t *testing.T) {
 <a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/"><meta name=description content="with url=abc in it">
 <meta property="og:url" content="https://a.example/sub/"><meta property="og:image" content="https://a.example/sub/fixes/x/drawing.json"><meta property="og:title" content="none of https://a.example/sub/this">
 <script type="application/ld+json">{"@context":"https://schema.org","url":"https://a.example/sub/fixes/x/#steps","target":"https://a.example/sub/?q={words}"}</script>`
-	if _, err := Site(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
+	if _, err := made(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
 		t.Error(err)
 	}
 }
@@ -110,19 +119,19 @@ func TestSiteFollowsWholeAddressesInFilesForPrograms(t *testing.T) {
 		"llms.txt":  "https://a.example/sub/fixes/y/",
 		"sub/b.txt": "<https://a.example/sub/fixes/x/#stops>",
 	} {
-		_, err := Site(site(map[string]string{name: content}), expected, "https://a.example/sub/")
+		_, err := made(site(map[string]string{name: content}), expected, "https://a.example/sub/")
 		if err == nil || !strings.Contains(err.Error(), name+": https://a.example/sub/fixes/") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
 	right := map[string]string{"a.json": `{"a":"https://a.example/sub/fixes/x/","b":"https://a.example/sub/?q={words}","c":"https://b.example/"}`}
-	if _, err := Site(site(right), expected, "https://a.example/sub/"); err != nil {
+	if _, err := made(site(right), expected, "https://a.example/sub/"); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestSiteCountsPages(t *testing.T) {
-	_, err := Site(site(map[string]string{"stray/index.html": "x"}), append([]string{"fixes/y/index.html"}, expected...), "https://a.example/sub/")
+	_, err := made(site(map[string]string{"stray/index.html": "x"}), append([]string{"fixes/y/index.html"}, expected...), "https://a.example/sub/")
 	for _, want := range []string{"fixes/y/index.html: this page is missing", "stray/index.html: this page belongs to no entry"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
@@ -131,15 +140,15 @@ func TestSiteCountsPages(t *testing.T) {
 }
 
 func TestSiteFails(t *testing.T) {
-	if _, err := Site(site(map[string]string{"a.json": "{"}), expected, "https://a.example/sub/"); err == nil || !strings.Contains(err.Error(), "a.json") {
+	if _, err := made(site(map[string]string{"a.json": "{"}), expected, "https://a.example/sub/"); err == nil || !strings.Contains(err.Error(), "a.json") {
 		t.Errorf("broken JSON: %v", err)
 	}
 	for _, address := range []string{"/sub/", "ftp://a.example/", "https://a.example/?q=1", "https://a.example/#f", "a.example"} {
-		if _, err := Site(site(nil), expected, address); err == nil {
+		if _, err := made(site(nil), expected, address); err == nil {
 			t.Errorf("%s: no error", address)
 		}
 	}
-	if _, err := Site(site(map[string]string{"a.svg": `<svg><image href="https://b.example/i.png"/></svg>`}), expected, "https://a.example/sub/"); err == nil {
+	if _, err := made(site(map[string]string{"a.svg": `<svg><image href="https://b.example/i.png"/></svg>`}), expected, "https://a.example/sub/"); err == nil {
 		t.Error("a drawing that loads from elsewhere: no error")
 	}
 }

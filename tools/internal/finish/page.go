@@ -21,6 +21,10 @@ type page struct {
 	twice []string
 	// titles counts its h1 elements.
 	titles int
+	// waiting are the elements that stand only where a file was made. What is in them is not in links and loads.
+	waiting []waiting
+	// endless tells that one of these has no end.
+	endless bool
 }
 
 // loading are the attributes whose address a browser fetches without being asked.
@@ -49,9 +53,13 @@ func readPage(content []byte, base string) *page {
 	p := &page{ids: map[string]bool{}}
 	z := html.NewTokenizer(bytes.NewReader(content))
 	inStyle, inData := false, false
-	for {
-		switch z.Next() {
+	var open *waiting
+	for at, next := 0, 0; ; at = next {
+		kind := z.Next()
+		next += len(z.Raw())
+		switch kind {
 		case html.ErrorToken:
+			p.endless = open != nil
 			return p
 		case html.TextToken:
 			switch {
@@ -62,9 +70,17 @@ func readPage(content []byte, base string) *page {
 			}
 		case html.EndTagToken:
 			inStyle, inData = false, false
+			if name, _ := z.TagName(); open.end(string(name)) {
+				open.close(next, p)
+				open = nil
+			}
 		case html.StartTagToken, html.SelfClosingTagToken:
+			if open == nil {
+				open = newWaiting(z.Raw(), at, p)
+			}
 			name, more := z.TagName()
 			inStyle = string(name) == "style"
+			open.start(string(name))
 			inData = p.element(string(name), more, z) == forPrograms
 		}
 	}

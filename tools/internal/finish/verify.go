@@ -50,6 +50,9 @@ func (v verifier) page(name string, p *page) []Problem {
 	if p.titles > 1 {
 		say("", "two elements are the page's title (h1)")
 	}
+	if p.endless {
+		say("", "an element with data-if has no end")
+	}
 	for _, id := range p.twice {
 		say("", `two elements have the id "`+id+`"`)
 	}

@@ -37,6 +37,9 @@ type Options struct {
 	// Have, where there is one, gives a file of the site that was published last, nil where it has none, so that
 	// what can't have changed need not be made again.
 	Have func(name string) []byte
+	// Print, where there is one, is given the finished files and gives more that are made of them, such as PDFs.
+	// Files that it gives stand beside the site, and links that wait for them are shown.
+	Print func(files map[string][]byte) (map[string][]byte, error)
 	// Progress, where there is one, is told each step as it begins.
 	Progress func(step string)
 }
@@ -163,11 +166,22 @@ func Make(o Options) (Site, error) {
 			return s, err
 		}
 	}
-	s.Files, err = finish.Site(built.Files, made.Expected, built.BaseURL)
+	finished, err := finish.Read(built.Files, made.Expected, built.BaseURL)
 	if err != nil {
 		return s, err
 	}
 	ended()
+	var printed map[string][]byte
+	if o.Print != nil {
+		ended = began("print")
+		if printed, err = o.Print(finished.Files); err != nil {
+			return s, err
+		}
+		ended()
+	}
+	if s.Files, err = finished.With(printed); err != nil {
+		return s, err
+	}
 	for name := range s.Files {
 		if path.Ext(name) == ".html" {
 			s.Pages++

@@ -46,6 +46,39 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	}
 }
 
+func TestWhatIsPrintedStandsBesideThePages(t *testing.T) {
+	var given map[string][]byte
+	site, err := Make(Options{Root: testsite.New(t), Print: func(files map[string][]byte) (map[string][]byte, error) {
+		given = files
+		return map[string][]byte{"symptoms/full/checklist.pdf": []byte("%PDF"), "symptoms/full/checklist-letter.pdf": []byte("%PDF")}, nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := "symptoms/full/checklist.html"; string(given[name]) == "" || string(given[name]) != string(site.Files[name]) {
+		t.Errorf("printed is %.100q, published is %.100q", given[name], site.Files[name])
+	}
+	if string(site.Files["symptoms/full/checklist.pdf"]) != "%PDF" {
+		t.Error("what was printed is not among the files")
+	}
+	for name, want := range map[string]bool{"symptoms/full/index.html": true, "routines/monthly/index.html": false} {
+		if got := strings.Contains(string(site.Files[name]), "checklist.pdf"); got != want {
+			t.Errorf("%s leads to a PDF: %v", name, got)
+		}
+	}
+	var steps []string
+	for _, s := range site.Steps {
+		steps = append(steps, s.Name)
+	}
+	if !slices.Contains(steps, "print") {
+		t.Errorf("the steps are %v", steps)
+	}
+	_, err = Make(Options{Root: testsite.New(t), Print: func(map[string][]byte) (map[string][]byte, error) { return nil, errors.New("no paper") }})
+	if err == nil || !strings.Contains(err.Error(), "no paper") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	first, err := Make(Options{Root: testsite.New(t)})
 	if err != nil {
@@ -217,7 +250,7 @@ func TestTheRealSite(t *testing.T) {
 		if !isSheet(name) {
 			page = allowed.ReplaceAllString(page, "")
 		}
-		for _, never := range []string{"<script", " onclick=", " style=", "{place:", "%!", "ZgotmplZ"} {
+		for _, never := range []string{"<script", " onclick=", " style=", "{place:", "%!", "ZgotmplZ", "data-if"} {
 			// The pages about rules speak of such marks.
 			if strings.Contains(page, never) && !(never == "{place:" && strings.HasPrefix(name, check.Address)) {
 				t.Errorf("%s has %s", name, never)

@@ -17,6 +17,9 @@ const Guides = "guides/"
 // rules. A text links to them like to other pages: page:codes.
 var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes", "contribute/rules", "contribute/components", "print"}
 
+// OfflinePage is the id of the page that keeps the whole guide on a phone, where there is one.
+const OfflinePage = "offline"
+
 // ChecklistName is the file beside the page of a symptom or a routine that holds it for paper.
 const ChecklistName = "checklist.html"
 

@@ -2,6 +2,7 @@ package finish
 
 import (
 	"errors"
+	"path"
 	"strings"
 	"testing"
 
@@ -10,7 +11,7 @@ import (
 
 func site(extra map[string]string) map[string][]byte {
 	files := map[string][]byte{
-		"index.html":           []byte(`<!doctype html><title>Home</title><a href="fixes/x/">x</a> <a href="./">home</a>`),
+		"index.html":           []byte(`<title>Home</title><a href="fixes/x/">x</a> <a href="./">home</a>`),
 		"fixes/x/index.html":   []byte(`<title>X</title><h2 id="steps">Steps</h2><a href="../../">up</a><a href="../../fixes/x/#steps">s</a><link rel="stylesheet" href="../../css/a.css">`),
 		"css/a.css":            []byte("a { color : red }\n"),
 		"404.html":             []byte(`<a href="/sub/fixes/x/">x</a>`),
@@ -19,6 +20,11 @@ func site(extra map[string]string) map[string][]byte {
 	}
 	for name, content := range extra {
 		files[name] = []byte(content)
+	}
+	for name, content := range files {
+		if path.Ext(name) == ".html" {
+			files[name] = append([]byte(`<!doctype html><meta charset="utf-8">`), content...)
+		}
 	}
 	return files
 }

@@ -25,6 +25,7 @@ type page struct {
 	waiting []waiting
 	// endless tells that one of these has no end.
 	endless bool
+	uses    uses
 }
 
 // loading are the attributes whose address a browser fetches without being asked.
@@ -52,24 +53,29 @@ const forPrograms = "application/ld+json"
 func readPage(content []byte, base string) *page {
 	p := &page{ids: map[string]bool{}}
 	z := html.NewTokenizer(bytes.NewReader(content))
-	inStyle, inData := false, false
+	// in is the element whose text comes next, where the text is no text for readers; kind is its type.
+	in, kind := "", ""
 	var open *waiting
 	for at, next := 0, 0; ; at = next {
-		kind := z.Next()
+		token := z.Next()
 		next += len(z.Raw())
-		switch kind {
+		switch token {
 		case html.ErrorToken:
 			p.endless = open != nil
 			return p
 		case html.TextToken:
-			switch {
-			case inStyle:
-				p.load(styleLoads(string(z.Text()))...)
-			case inData:
-				p.links = append(p.links, whole(string(z.Text()), base)...)
+			switch text := string(z.Text()); in {
+			case "style":
+				p.load(styleLoads(text)...)
+				p.uses.styles = append(p.uses.styles, text)
+			case "script":
+				p.uses.script(kind, text)
+				if kind == forPrograms {
+					p.links = append(p.links, whole(text, base)...)
+				}
 			}
 		case html.EndTagToken:
-			inStyle, inData = false, false
+			in = ""
 			if name, _ := z.TagName(); open.end(string(name)) {
 				open.close(next, p)
 				open = nil
@@ -79,19 +85,21 @@ func readPage(content []byte, base string) *page {
 				open = newWaiting(z.Raw(), at, p)
 			}
 			name, more := z.TagName()
-			inStyle = string(name) == "style"
-			open.start(string(name))
-			inData = p.element(string(name), more, z) == forPrograms
+			in = string(name)
+			open.start(in)
+			kind = p.element(in, more, z)
 		}
 	}
 }
 
-// element takes down an element and gives its type attribute.
+// element takes down an element and gives its type, as scripts have one.
 func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) {
+	p.uses.element(name)
 	var href, rel, content, equiv, property string
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
+		p.uses.attribute(name, string(k), string(v))
 		switch key := string(k); {
 		case key == "href":
 			href = string(v)
@@ -123,8 +131,11 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 			p.load(styleLoads(string(v))...)
 		}
 	}
-	if name == "h1" {
+	switch name {
+	case "h1":
 		p.titles++
+	case "link":
+		p.uses.link(rel, href)
 	}
 	refresh := ""
 	if i := strings.Index(strings.ToLower(content), "url="); i >= 0 && name == "meta" && equiv == "refresh" {

@@ -56,6 +56,9 @@ func (v verifier) page(name string, p *page) []Problem {
 	for _, id := range p.twice {
 		say("", `two elements have the id "`+id+`"`)
 	}
+	for _, what := range p.uses.never {
+		say("", what)
+	}
 	return problems
 }
 

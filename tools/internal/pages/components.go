@@ -54,7 +54,7 @@ func (m *maker) components() {
 	if d := m.devices(); len(d) > 0 {
 		p.Platform = d[0].Platforms[0]
 	}
-	m.add(componentsAddress, front{Title: componentsTitle, Description: "Every part of a page in every state, for people who change how the site looks.", Layout: "components", Trail: m.trail(link{componentsAddress, componentsTitle}, contributeLink), Params: p})
+	m.add(componentsAddress, front{Title: componentsTitle, Description: "Every part of a page in every state, for people who change how the site looks.", Layout: "components", Commands: true, Trail: m.trail(link{componentsAddress, componentsTitle}, contributeLink), Params: p})
 }
 
 // showing are as few fixes as show every part that some fix has: each rung, a drawing, steps by platform, and so on.

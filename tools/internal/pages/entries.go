@@ -126,6 +126,9 @@ type handPage struct {
 func (m *maker) page(p *catalog.Page) {
 	address := catalog.Pages.Address(p.ID)
 	f := front{Title: p.Title.Value, Description: p.Description.Value, Twin: catalog.TwinName}
+	if p.ID == catalog.OfflinePage {
+		f.Layout = "offline"
+	}
 	var above []link
 	if strings.HasPrefix(p.ID, catalog.Guides) {
 		above = []link{listLink(catalog.Guides)}

@@ -132,7 +132,9 @@ type front struct {
 	Work  *work        `json:"-"`
 	Trail *breadcrumbs `json:"-"`
 
-	Params any `json:"params"`
+	// Commands tells that blocks of commands are on the page.
+	Commands bool `json:"commands,omitempty"`
+	Params   any  `json:"params"`
 }
 
 type sitemap struct {
@@ -154,8 +156,15 @@ func (m *maker) addAs(name, output string, f front) {
 		f.Card, f.Graph = &card, m.told(f)
 	}
 	m.files["content/"+name] = m.json(f)
+	if !f.Commands && bytes.Contains(m.files["content/"+name], commands) {
+		f.Commands = true
+		m.files["content/"+name] = m.json(f)
+	}
 	m.expect[output] = true
 }
+
+// commands are what every block of commands has, as [markdown] renders it.
+var commands = []byte(`class=\"chroma\"`)
 
 func (m *maker) data(name string, v any) {
 	m.files[Folder+"/"+name+".json"] = m.json(v)

@@ -3,6 +3,7 @@ package pages
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
 )
@@ -88,6 +89,7 @@ func (m *maker) symptom(s *catalog.Symptom) {
 	f.Document = document(catalog.Symptoms, s.ID)
 	f.Work = m.work("TechArticle", address, f.Title, &e)
 	f.Work.About, f.Work.Takes = about(p.Systems), period(minutes)
+	f.Commands = slices.ContainsFunc(p.Blocks, func(key string) bool { return m.blocks[key].hasCommands() })
 	m.checklist(&f, address)
 	m.add(address, f)
 	m.redirects(catalog.Symptoms, s.ID, s.Title.Value, s.Formerly, true)
@@ -103,6 +105,13 @@ func (l *fixList) add(f *catalog.Fix, key string) {
 	if newRung(f.Touches.Value).Risky {
 		l.Risky = append(l.Risky, f.Title.Value)
 	}
+}
+
+// hasCommands tells that a step of a fix has a block of commands.
+func (b block) hasCommands() bool {
+	return slices.ContainsFunc(b.Steps, func(s steps) bool {
+		return slices.ContainsFunc(s.Steps, func(text string) bool { return strings.Contains(text, `class="chroma"`) })
+	})
 }
 
 // keeping are the routines for the platforms of a symptom, the shortest first, and no more than somebody would begin.

@@ -29,7 +29,7 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"load", "check", "render", "pages", "hugo", "machines", "cards", "finish"}
+	want := []string{"load", "check", "render", "pages", "hugo", "machines", "cards", "finish", "offline"}
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
 	}

@@ -58,6 +58,10 @@ func TestTheNuCheckerFindsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, m := range said.Messages {
+		// For it nothing in a folder is the site itself. A browser is asked by TestNothingOnAPageIsBlockedByItsPolicy.
+		if strings.HasPrefix(m.Message, "Resource violates Content Security Policy") {
+			continue
+		}
 		_, name, _ := strings.Cut(m.URL, filepath.ToSlash(dir)+"/")
 		if _, ok := mistakes[name]; ok {
 			delete(mistakes, name)

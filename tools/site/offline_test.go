@@ -413,7 +413,7 @@ func TestOneTapKeepsTheWholeGuide(t *testing.T) {
 	h.fail(always(gone))
 	pages := 0
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if path.Ext(name) != ".html" || name == "404.html" || strings.HasPrefix(name, "contribute/") {
+		if path.Base(name) != "index.html" || strings.HasPrefix(name, "contribute/") {
 			continue
 		}
 		pages++

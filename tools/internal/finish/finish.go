@@ -164,11 +164,10 @@ func read(name string, content []byte, base string) ([]byte, *page, error) {
 	switch mediaType {
 	case "text/html":
 		p := readPage(small, base)
-		guarded, err := guard(small, &p.uses)
+		guarded, err := guard(small, p)
 		if err != nil {
 			p.uses.never = append(p.uses.never, err.Error())
 		}
-		p.moved(len(guarded) - len(small))
 		return guarded, p, nil
 	case "image/svg+xml":
 		return small, readPage(small, base), nil

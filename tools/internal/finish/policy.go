@@ -17,8 +17,8 @@ type uses struct {
 	scripts, stylesheets, images, manifest, forms bool
 	// inlineImages are those whose address is their content (data:).
 	inlineImages bool
-	// styles are the texts of style elements.
-	styles []string
+	// styles are the texts of style elements, and data those of script elements that no browser runs.
+	styles, data []string
 	// never says what stands in the page that no policy of ours allows.
 	never []string
 }
@@ -87,8 +87,12 @@ var run = regexp.MustCompile(`(?i)^\s*($|module\s*$|importmap\s*$|speculationrul
 
 // script takes down the text of a script element without an address.
 func (u *uses) script(kind, text string) {
-	if run.MatchString(kind) && strings.TrimSpace(text) != "" {
+	switch {
+	case strings.TrimSpace(text) == "":
+	case run.MatchString(kind):
 		u.never = append(u.never, "a script stands in the page itself; move it to assets/js")
+	default:
+		u.data = append(u.data, text)
 	}
 }
 
@@ -107,17 +111,11 @@ func (u *uses) policy() string {
 		}
 		return ""
 	}
-	add("script-src", when(u.scripts, self))
+	// W3C's Nu checker takes data for a script, and warns that it would be blocked. With its hash it is at peace.
+	add("script-src", append([]string{when(u.scripts, self)}, hashes(u.data)...)...)
 	// Where scripts run, they may ask the site for more of it.
 	add("connect-src", when(u.scripts, self))
-	styles := []string{when(u.stylesheets, self)}
-	for _, text := range u.styles {
-		sum := sha256.Sum256([]byte(text))
-		if hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !slices.Contains(styles, hash) {
-			styles = append(styles, hash)
-		}
-	}
-	add("style-src", styles...)
+	add("style-src", append([]string{when(u.stylesheets, self)}, hashes(u.styles)...)...)
 	add("img-src", when(u.images, self), when(u.inlineImages, "data:"))
 	add("manifest-src", when(u.manifest, self))
 	add("base-uri", "'none'")
@@ -129,6 +127,18 @@ func (u *uses) policy() string {
 	return strings.Join(directives, ";")
 }
 
+// hashes are sources that allow these texts.
+func hashes(texts []string) []string {
+	var out []string
+	for _, text := range texts {
+		sum := sha256.Sum256([]byte(text))
+		if hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !slices.Contains(out, hash) {
+			out = append(out, hash)
+		}
+	}
+	return out
+}
+
 // first is what may stand before a page's policy: nothing that it could govern. Hugo puts
 // its own name on the home page.
 var first = regexp.MustCompile(`(?i)^(?:<!doctype html>)?\s*(?:<html[^>]*>)?\s*(?:<head>)?\s*(?:<meta name="?generator"?[^>]*>)?\s*<meta charset="?utf-8"?>`)
@@ -137,12 +147,15 @@ var first = regexp.MustCompile(`(?i)^(?:<!doctype html>)?\s*(?:<html[^>]*>)?\s*(
 // be set (GitHub Pages does not). No link that is followed tells the other site where from:
 // the address of a page says what is wrong with somebody's phone. It comes after everything
 // was made small, so that the hash of a style element is that of what is published.
-func guard(content []byte, u *uses) ([]byte, error) {
+func guard(content []byte, p *page) ([]byte, error) {
 	at := first.FindIndex(content)
 	if at == nil {
 		return nil, fmt.Errorf(`<meta charset="utf-8"> has to be the first in <head>, so that the policy can stand behind it`)
 	}
-	meta := `<meta http-equiv=content-security-policy content="` + u.policy() + `"><meta name=referrer content=no-referrer>`
+	meta := `<meta http-equiv=content-security-policy content="` + p.uses.policy() + `"><meta name=referrer content=no-referrer>`
+	for i := range p.waiting {
+		p.waiting[i].move(len(meta))
+	}
 	return slices.Concat(content[:at[1]], []byte(meta), content[at[1]:]), nil
 }
 

@@ -8,10 +8,14 @@ import (
 	"testing"
 )
 
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
 // A page may do what it does, and nothing else.
 func TestSiteGivesEachPageItsPolicy(t *testing.T) {
-	sum := sha256.Sum256([]byte("a{color:red}"))
-	hash := base64.StdEncoding.EncodeToString(sum[:])
+	hash := hashOf("a{color:red}")
 	tests := []struct{ name, html, want string }{
 		{"nothing", `<p>x`, "default-src 'none';base-uri 'none';form-action 'none'"},
 		{"redirect", `<meta http-equiv="refresh" content="0; url=fixes/x/">`, "default-src 'none';base-uri 'none';form-action 'none'"},
@@ -24,7 +28,7 @@ func TestSiteGivesEachPageItsPolicy(t *testing.T) {
 		{"both", `<link rel="icon" href="data:,"><link rel="apple-touch-icon" href="a.svg">`, "default-src 'none';img-src 'self' data:;base-uri 'none';form-action 'none'"},
 		{"manifest", `<link rel="manifest" href="a.webmanifest">`, "default-src 'none';manifest-src 'self';base-uri 'none';form-action 'none'"},
 		{"form", `<form action="fixes/x/"></form>`, "default-src 'none';base-uri 'none';form-action 'self'"},
-		{"data", `<script type="application/ld+json">{"a":1}</script>`, "default-src 'none';base-uri 'none';form-action 'none'"},
+		{"data", `<script type="application/ld+json">{"a":1}</script>`, "default-src 'none';script-src 'sha256-" + hashOf(`{"a":1}`) + "';base-uri 'none';form-action 'none'"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

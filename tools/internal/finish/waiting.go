@@ -77,13 +77,9 @@ func (w *waiting) close(at int, p *page) {
 	p.waiting = append(p.waiting, *w)
 }
 
-// moved tells that so many bytes were put before all that is in the body.
-func (p *page) moved(by int) {
-	for i := range p.waiting {
-		w := &p.waiting[i]
-		w.from, w.to = w.from+by, w.to+by
-		w.mark[0], w.mark[1] = w.mark[0]+by, w.mark[1]+by
-	}
+// move takes down that the element stands further on the page.
+func (w *waiting) move(by int) {
+	w.from, w.to, w.mark = w.from+by, w.to+by, [2]int{w.mark[0] + by, w.mark[1] + by}
 }
 
 // With lays files beside the site that were made of its pages, and gives the files to

@@ -16,7 +16,7 @@ func page(policy string) []byte {
 
 func TestMake(t *testing.T) {
 	got, err := Make(map[string][]byte{
-		"index.html":                      page("default-src 'none';script-src 'self';style-src 'self';form-action 'self'"),
+		"index.html":                      page("default-src 'none';script-src 'self' 'sha256-data=';style-src 'self';form-action 'self'"),
 		"404.html":                        page("default-src 'none';style-src 'self';form-action 'none'"),
 		"symptoms/x/index.html":           page("default-src 'none';style-src 'self';form-action 'none'"),
 		"symptoms/x/checklist.html":       page("default-src 'none';style-src 'sha256-a=';form-action 'none'"),

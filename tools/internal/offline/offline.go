@@ -124,13 +124,17 @@ func forReaders(name string) bool {
 var forOthers = regexp.MustCompile(`<script type="?application/ld\+json"?>[^<]*</script>|` +
 	`<(?:meta (?:property="?og:[^" >]*|name="?(?:twitter:[^" >]*|description))|link rel="?(?:alternate|canonical|search))"?(?:"[^"]*"|'[^']*'|[^"'>])*>`)
 
+// ofData is where the policy of a page names the data that went.
+var ofData = regexp.MustCompile(`(script-src(?: 'self')?)(?: 'sha256-[^']*')+`)
+
 // forReading is what a reader has of a page. The rest is a fourth of what there would be to fetch.
 func forReading(page []byte) []byte {
 	head, body, found := bytes.Cut(page, []byte("<body"))
 	if !found {
 		return page
 	}
-	return slices.Concat(forOthers.ReplaceAll(head, nil), []byte("<body"), body)
+	head = ofData.ReplaceAll(forOthers.ReplaceAll(head, nil), []byte("$1"))
+	return slices.Concat(head, []byte("<body"), body)
 }
 
 // loads are the files with a hash in their names that a page names, by path relative to the

@@ -43,7 +43,7 @@ func site() map[string][]byte {
 		files[fmt.Sprintf("symptoms/%d/index.html", i)] = []byte(page)
 	}
 	files["symptoms/1/checklist.html"] = []byte("<p>for paper")
-	files["symptoms/1/index.html"] = []byte(`<head><title>Page 1</title><meta name="description" content="a > b"><meta name=description content='say "a > b"'><meta property="og:title" content="Page 1"><script type=application/ld+json>{"a":"b"}</script><link rel=canonical href=https://a.example/><meta name=color-scheme content=light></head><body><p>It says: &lt;meta property=og:title>`)
+	files["symptoms/1/index.html"] = []byte(`<head><meta content="script-src 'self' 'sha256-a+/b=';style-src 'sha256-c='"><title>Page 1</title><meta name="description" content="a > b"><meta name=description content='say "a > b"'><meta property="og:title" content="Page 1"><script type=application/ld+json>{"a":"b"}</script><link rel=canonical href=https://a.example/><meta name=color-scheme content=light></head><body><p>It says: &lt;meta property=og:title>`)
 	files["index.html"] = []byte(`<link rel=apple-touch-icon href=icon.png><form data-load="js/find.` + sum + `.js css/site.` + sum + `.css"><p>home</form>`)
 	files["offline/index.html"] = []byte(`<script defer src=../js/keep.` + sum + `.js></script>`)
 	return files
@@ -90,7 +90,7 @@ func TestMakeHoldsEveryPageForReaders(t *testing.T) {
 		}
 	}
 	// What is for search engines and for sharing stays away, and not a word that is for readers.
-	want["symptoms/1/"] = `<head><title>Page 1</title><meta name=color-scheme content=light></head><body><p>It says: &lt;meta property=og:title>`
+	want["symptoms/1/"] = `<head><meta content="script-src 'self';style-src 'sha256-c='"><title>Page 1</title><meta name=color-scheme content=light></head><body><p>It says: &lt;meta property=og:title>`
 	if diff := cmp.Diff(want, pages); diff != "" {
 		t.Error(diff)
 	}

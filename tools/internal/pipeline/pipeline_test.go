@@ -299,8 +299,8 @@ func TestWhatIsForProgramsIsPublishedWhole(t *testing.T) {
 			}
 		}
 	}
-	page := string(site.Files["symptoms/full/index.html"])
-	for _, want := range []string{"type=application/atom+xml", "href=../../index.xml", "rel=search", "href=../../opensearch.xml"} {
+	page := string(site.Files["index.html"])
+	for _, want := range []string{"type=application/atom+xml", "href=index.xml", "rel=search", "href=opensearch.xml"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}

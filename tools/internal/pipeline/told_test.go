@@ -177,10 +177,10 @@ func indexed(t *testing.T, site Site, pages map[string]told) {
 // required are the keys that say something of each type.
 var required = map[string][]string{
 	"WebSite":        {"name", "url", "image", "publisher", "license", "inLanguage", "potentialAction"},
-	"TechArticle":    {"headline", "url", "image", "publisher", "license", "inLanguage", "isPartOf"},
-	"Article":        {"headline", "url", "image", "publisher", "license", "inLanguage", "isPartOf"},
-	"HowTo":          {"name", "description", "url", "image", "publisher", "license", "inLanguage", "isPartOf", "about", "totalTime", "step"},
-	"DefinedTermSet": {"name", "url", "image", "publisher", "license", "inLanguage", "isPartOf", "hasDefinedTerm"},
+	"TechArticle":    {"headline", "url", "image", "inLanguage", "isPartOf"},
+	"Article":        {"headline", "url", "image", "inLanguage", "isPartOf"},
+	"HowTo":          {"name", "description", "url", "image", "inLanguage", "isPartOf", "about", "totalTime", "step"},
+	"DefinedTermSet": {"name", "url", "image", "inLanguage", "isPartOf", "hasDefinedTerm"},
 	"DefinedTerm":    {"name", "url", "description"},
 	"BreadcrumbList": {"itemListElement"},
 	"ListItem":       {"position", "name", "item"},

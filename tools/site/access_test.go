@@ -92,7 +92,7 @@ const small = `(() => {
 
 func TestControlsAreLargeEnoughForAThumb(t *testing.T) {
 	address, _ := real(t)
-	browsertest.Each(t, append(kinds, "?q=4013", "?q=zzzzqqqq"), func(t *testing.T, ctx context.Context, name string) {
+	browsertest.Each(t, slices.Concat(kinds, []string{"?q=4013", "?q=zzzzqqqq"}), func(t *testing.T, ctx context.Context, name string) {
 		// Sheets are for paper.
 		if strings.Contains(name, "checklist") {
 			return

@@ -52,7 +52,7 @@ func real(t *testing.T) (string, map[string][]byte) {
 var kinds = []string{
 	"", "symptoms/", "symptoms/icloud-last-backup-failed/", "symptoms/err-4013-family/", "symptoms/couldnt-back-up/", "fixes/",
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
-	"guides/", "guides/what-each-backup-holds/", "guides/resets-compared/", "guides/glossary/", "platforms/", "routines/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "about/", "404.html",
+	"guides/", "guides/what-each-backup-holds/", "guides/resets-compared/", "guides/glossary/", "platforms/", "routines/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "print/", "about/", "404.html",
 	"contribute/", "contribute/components/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
 	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html", "symptoms/err-4013-family/checklist-large.html",
 }
@@ -90,26 +90,27 @@ const contrasts = `(() => {
   return least
 })()`
 
-func TestTextIsLegibleInLightAndDark(t *testing.T) {
+func TestTextIsLegible(t *testing.T) {
 	address, _ := real(t)
-	ctx := browsertest.New(t)
-	for _, scheme := range []string{"light", "dark"} {
-		for _, page := range kinds {
-			browsertest.Open(t, ctx, address+page, 360)
-			browsertest.Scheme(t, ctx, scheme)
-			type contrast struct {
-				Ratio float64
-				Where string
-			}
-			if got := browsertest.Ask[contrast](t, ctx, contrasts); got.Ratio < 4.5 {
-				t.Errorf("%s, %s: contrast %.2f at %s", page, scheme, got.Ratio, got.Where)
-			}
-			dark := browsertest.Ask[bool](t, ctx, `getComputedStyle(document.documentElement).backgroundColor.match(/\d+/)[0] < 128`)
-			if sheet := strings.Contains(page, "checklist"); dark != (scheme == "dark" && !sheet) {
-				t.Errorf("%s, %s: the paper is dark: %v", page, scheme, dark)
+	browsertest.Each(t, kinds, func(t *testing.T, ctx context.Context, page string) {
+		browsertest.Open(t, ctx, address+page, 360)
+		for _, scheme := range []string{"light", "dark"} {
+			for _, forced := range []string{"none", "active"} {
+				browsertest.Media(t, ctx, "screen", "prefers-color-scheme", scheme, "forced-colors", forced)
+				type contrast struct {
+					Ratio float64
+					Where string
+				}
+				if got := browsertest.Ask[contrast](t, ctx, contrasts); got.Ratio < 4.5 {
+					t.Errorf("%s, %s, forced colors %s: contrast %.2f at %s", page, scheme, forced, got.Ratio, got.Where)
+				}
+				dark := browsertest.Ask[bool](t, ctx, `getComputedStyle(document.documentElement).backgroundColor.match(/\d+/)[0] < 128`)
+				if sheet := strings.Contains(page, "checklist"); forced == "none" && dark != (scheme == "dark" && !sheet) {
+					t.Errorf("%s, %s: the paper is dark: %v", page, scheme, dark)
+				}
 			}
 		}
-	}
+	})
 }
 
 func TestTheKeyboardReachesTheTextFirst(t *testing.T) {

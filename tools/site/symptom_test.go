@@ -49,10 +49,17 @@ func holds[T comparable](t *testing.T, ctx context.Context, what, script string,
 	}
 }
 
-// click presses the mouse in the middle of what a script gives, once it is in view.
+// click presses the mouse in the middle of what a script gives, once it is in view and rests there: a link may
+// still be scrolling the page.
 func click(t *testing.T, ctx context.Context, script string) {
 	t.Helper()
-	at := browsertest.Ask[[]float64](t, ctx, `(e => { e.scrollIntoView({ block: "center", behavior: "instant" }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })(`+script+`)`)
+	var at []float64
+	for rests := 0; rests < 3; time.Sleep(20 * time.Millisecond) {
+		now := browsertest.Ask[[]float64](t, ctx, `(e => { e.scrollIntoView({ block: "center", behavior: "instant" }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2, scrollY] })(`+script+`)`)
+		if rests++; !slices.Equal(now, at) {
+			at, rests = now, 0
+		}
+	}
 	if err := chromedp.Do(ctx, chromedp.MouseClickXY(at[0], at[1])); err != nil {
 		t.Fatal(err)
 	}

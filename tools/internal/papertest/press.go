@@ -34,7 +34,7 @@ func NewPress(t testing.TB, tabs int) *Press {
 		t.Skipf("no %s (poppler) is here to read what was printed", tool)
 	}
 	p := &Press{make(chan context.Context, tabs)}
-	browser := browsertest.NewFor(t, 15*time.Minute)
+	browser := browsertest.NewFor(t, time.Hour)
 	// A tab is one of this browser only where it has started.
 	browsertest.Open(t, browser, "about:blank", 800)
 	for range tabs {

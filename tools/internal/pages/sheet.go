@@ -1,6 +1,9 @@
 package pages
 
 import (
+	"html"
+	"regexp"
+	"slices"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -13,6 +16,8 @@ type sheet struct {
 	Address string `json:"address"`
 	// Code leads a camera to where a copy leads.
 	Code qrcode.Drawing `json:"code"`
+	// Named are the pages that the texts name and that are not on the sheet: a hand can type what it can't tap.
+	Named []mention `json:"named,omitempty"`
 	// Running stands in the margin of each page, as a string of CSS.
 	Running string `json:"running"`
 }
@@ -34,6 +39,13 @@ type routineSheet struct {
 	Steps   []steps  `json:"steps"`
 }
 
+// mention is a page in the words of a text.
+type mention struct {
+	Words string `json:"words"`
+	// Address is relative to the site's root for pages of the site, else whole.
+	Address string `json:"address"`
+}
+
 // numbered is a fix with its place in a list, from 1.
 type numbered struct {
 	Number int    `json:"number"`
@@ -41,8 +53,16 @@ type numbered struct {
 }
 
 func (m *maker) symptomSheet(s *catalog.Symptom, keys []string, p printed) symptomSheet {
+	here := []string{catalog.Symptoms.Address(s.ID)}
+	texts := append([]catalog.Prose{s.First, s.GetHelpWhen}, s.Signs...)
+	for _, id := range s.Fixes {
+		f := m.Fix(id.Value)
+		here = append(here, catalog.Fixes.Address(f.ID))
+		texts = append(append(append(texts, f.Needs...), f.Loses, f.Undo, f.Done), f.Before...)
+		texts = append(texts, stepTexts(f.Steps, s.Platforms)...)
+	}
 	out := symptomSheet{
-		sheet: m.newSheet(catalog.Symptoms.Address(s.ID), s.Title.Value, p),
+		sheet: m.newSheet(s.Title.Value, p, here, texts),
 		Signs: all(s.Signs, m.texts.Sheet), First: m.texts.Sheet(s.First), Help: m.texts.Sheet(s.GetHelpWhen),
 	}
 	for i, key := range keys {
@@ -54,18 +74,53 @@ func (m *maker) symptomSheet(s *catalog.Symptom, keys []string, p printed) sympt
 }
 
 func (m *maker) routineSheet(r *catalog.Routine, p printed) routineSheet {
+	texts := append(append([]catalog.Prose{r.Summary}, r.Needs...), stepTexts(r.Steps, r.Platforms)...)
 	return routineSheet{
-		sheet:   m.newSheet(catalog.Routines.Address(r.ID), r.Title.Value, p),
+		sheet:   m.newSheet(r.Title.Value, p, []string{catalog.Routines.Address(r.ID)}, texts),
 		Summary: m.texts.Sheet(r.Summary), Needs: all(r.Needs, m.texts.Sheet), Steps: m.steps(r.Steps, r.Platforms, m.texts.Sheet),
 	}
 }
 
-func (m *maker) newSheet(address, title string, p printed) sheet {
+// stepTexts are the steps for some platforms.
+func stepTexts(st catalog.Steps, platforms []catalog.Text) []catalog.Prose {
+	texts := st.All
+	for _, p := range platforms {
+		if len(st.ByPlatform) > 0 {
+			texts = append(texts, st.For(p.Value)...)
+		}
+	}
+	return texts
+}
+
+// newSheet takes the addresses of what stands on the sheet, that of its page first, and its texts.
+func (m *maker) newSheet(title string, p printed, here []string, texts []catalog.Prose) sheet {
 	code, err := qrcode.Draw(p.CopyAddress)
 	if err != nil {
 		m.fail(err)
 	}
-	return sheet{m.base + address, code, cssString(title)}
+	return sheet{m.base + here[0], code, m.mentions(here, texts), cssString(title)}
+}
+
+// Rendered attributes hold no bare quote, and no link holds another.
+var (
+	anchors = regexp.MustCompile(`(?s)<a href="([^"]*)">(.*?)</a>`)
+	tags    = regexp.MustCompile(`<[^>]*>`)
+)
+
+// mentions are the pages that texts name, each once, in order, without those that are here or whose address is what is read.
+func (m *maker) mentions(here []string, texts []catalog.Prose) []mention {
+	var out []mention
+	for _, t := range texts {
+		for _, link := range anchors.FindAllStringSubmatch(m.texts.Screen(t), -1) {
+			address, _, _ := strings.Cut(strings.TrimPrefix(html.UnescapeString(link[1]), catalog.Root(here[0])), "#")
+			words := strings.Join(strings.Fields(html.UnescapeString(tags.ReplaceAllString(link[2], ""))), " ")
+			known := slices.ContainsFunc(out, func(other mention) bool { return other.Address == address })
+			if !known && !slices.Contains(here, address) && !strings.Contains(address, words) {
+				out = append(out, mention{words, address})
+			}
+		}
+	}
+	return out
 }
 
 // cssString writes a text as a string of CSS inside of a style element, where "<" could end it.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"backupfirstaid/tools/internal/render"
 )
 
@@ -30,6 +32,27 @@ func TestASheetNumbersTheFixesThatCanLoseSomething(t *testing.T) {
 	}
 	if got := page.Params.Sheet.Risky; len(got) != 1 || got[0] != (numbered{2, "Clear out"}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// A hand on paper can't tap: what the texts name elsewhere is told with its address, once.
+func TestASheetTellsWhereTheRestIs(t *testing.T) {
+	symptom := `title: T
+platforms: [cloud]
+phase: backup
+signs: ["See [three & more](page:guides/rule#a), or [the **rule**](page:guides/rule)."]
+causes: ["[Not on paper](fix:clear-out)"]
+fixes: [look-around]
+get_help_when: "Not [looking](fix:look-around). Ask [the maker](https://a.example/?a=1&b=2) or [a.example](https://a.example/)."
+sources: []
+`
+	var page struct{ Params struct{ Sheet symptomSheet } }
+	if err := json.Unmarshal(small(t, map[string]string{"data/symptoms/named.yaml": symptom}).Files["content/symptoms/named.md"], &page); err != nil {
+		t.Fatal(err)
+	}
+	want := []mention{{"the maker", "https://a.example/?a=1&b=2"}, {"three & more", "guides/rule/"}}
+	if diff := cmp.Diff(want, page.Params.Sheet.Named); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -24,17 +24,9 @@ type Press struct{ tabs chan context.Context }
 // NewPress starts a browser that prints as many pages at once. It ends with the test.
 func NewPress(t testing.TB, tabs int) *Press {
 	t.Helper()
-	for _, tool := range []string{"pdftotext", "pdftohtml", "pdftoppm"} {
-		if _, err := exec.LookPath(tool); err == nil {
-			continue
-		}
-		if os.Getenv("CI") != "" {
-			t.Fatalf("no %s is here, and in CI this test must run", tool)
-		}
-		t.Skipf("no %s (poppler) is here to read what was printed", tool)
-	}
+	needed(t)
 	p := &Press{make(chan context.Context, tabs)}
-	browser := browsertest.NewFor(t, 15*time.Minute)
+	browser := browsertest.NewFor(t, time.Hour)
 	// A tab is one of this browser only where it has started.
 	browsertest.Open(t, browser, "about:blank", 800)
 	for range tabs {
@@ -56,9 +48,28 @@ func (p *Press) Print(t testing.TB, url string, size chromedp.PaperSize, more ..
 	if err != nil {
 		t.Fatalf("%s: %v", url, err)
 	}
+	return write(t, pdf)
+}
+
+func write(t testing.TB, pdf []byte) Paper {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "paper.pdf")
 	if err := os.WriteFile(file, pdf, 0o666); err != nil {
 		t.Fatal(err)
 	}
 	return Paper{file}
+}
+
+// needed ends a test where poppler is not here.
+func needed(t testing.TB) {
+	t.Helper()
+	for _, tool := range []string{"pdftotext", "pdftohtml", "pdftoppm"} {
+		if _, err := exec.LookPath(tool); err == nil {
+			continue
+		}
+		if os.Getenv("CI") != "" {
+			t.Fatalf("no %s is here, and in CI this test must run", tool)
+		}
+		t.Skipf("no %s (poppler) is here to read what was printed", tool)
+	}
 }

@@ -1,39 +1,32 @@
 package papertest
 
 import (
-	"bytes"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"path"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
+	"backupfirstaid/tools/internal/browsertest"
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/paper"
+	"backupfirstaid/tools/internal/pdf"
 	"backupfirstaid/tools/internal/pipeline"
 	"backupfirstaid/tools/internal/testsite"
 )
 
-// real is the real site on a server, and its files.
-func real(t *testing.T) (address string, files map[string][]byte) {
+// real are the files of the real site.
+func real(t *testing.T) map[string][]byte {
 	t.Helper()
 	site, err := pipeline.Make(pipeline.Options{Root: testsite.Repository()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(r.URL.Path, "/")
-		http.ServeContent(w, r, path.Base(name), time.Time{}, bytes.NewReader(site.Files[name]))
-	}))
-	t.Cleanup(server.Close)
-	return server.URL + "/", site.Files
+	return site.Files
 }
-
-var papers = map[string]chromedp.PaperSize{"A4": chromedp.PaperA4, "Letter": chromedp.PaperLetter}
 
 // size is what a kind of sheet is held against.
 type size struct {
@@ -46,31 +39,38 @@ type size struct {
 // Measured on all sheets in November 2026, a little wider.
 var sizes = map[string]size{catalog.ChecklistName: {11, 1500, 2100}, catalog.LargeName: {18, 800, 1050}}
 
-// Every sheet of every symptom and routine, in both sizes of print, on both sizes of paper.
-// With -short, every twelfth sheet.
+// Every sheet of every symptom and routine, in both sizes of print, on both sizes of paper,
+// as they are published. With -short, every twelfth sheet.
 func TestSheets(t *testing.T) {
-	address, files := real(t)
-	press := NewPress(t, 2)
-	var sheets []string
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if sizes[path.Base(name)].points > 0 && !bytes.Contains(files[name], []byte("http-equiv=refresh")) {
-			sheets = append(sheets, name)
-		}
+	needed(t)
+	files := real(t)
+	pages := paper.Missing(files, nil)
+	pages = slices.DeleteFunc(pages, func(p paper.Page) bool { return sizes[path.Base(p.Name)].points == 0 })
+	if len(pages) < 200 {
+		t.Fatalf("only %d sheets", len(pages))
 	}
-	if len(sheets) < 100 {
-		t.Fatalf("only %d sheets", len(sheets))
+	if testing.Short() {
+		i := -1
+		// Two by two: those of a page in both sizes of print stand together.
+		pages = slices.DeleteFunc(pages, func(paper.Page) bool { i++; return i%24 > 1 })
 	}
-	for i, name := range sheets {
-		if testing.Short() && i%12 > 1 {
-			continue
-		}
-		for size, paper := range papers {
-			t.Run(name+" on "+size, func(t *testing.T) {
+	browser, err := pdf.Start(t.Context(), browsertest.Find(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	prints, err := browser.Print(pages, func() {})
+	browser.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		for _, on := range page.Sizes {
+			t.Run(page.Name+" on "+on.Name, func(t *testing.T) {
 				t.Parallel()
-				s := sheet{press.Print(t, address+name, paper), leaves(t, files[name]), nil}
+				s := sheet{paper: write(t, prints[on.File(page.Name)].PDF), leaves: leaves(t, page.Content)}
 				s.pages = s.paper.Pages(t)
 				s.isWhole(t)
-				s.isLegible(t, sizes[path.Base(name)])
+				s.isLegible(t, sizes[path.Base(page.Name)])
 				s.sparesInk(t)
 				s.leadsBack(t, files)
 			})
@@ -80,11 +80,12 @@ func TestSheets(t *testing.T) {
 
 // A browser leaves out backgrounds unless it is told to print them: nothing may be lost.
 func TestASheetHasNoBackground(t *testing.T) {
-	address, _ := real(t)
 	press := NewPress(t, 1)
-	const name = "symptoms/recovery-screen/checklist.html"
-	without := press.Print(t, address+name, chromedp.PaperA4).gray(t, "-r", "72")
-	with := press.Print(t, address+name, chromedp.PaperA4, chromedp.PDFPrintBackground()).gray(t, "-r", "72")
+	page := real(t)["symptoms/recovery-screen/checklist.html"]
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(page) }))
+	t.Cleanup(server.Close)
+	without := press.Print(t, server.URL, chromedp.PaperA4).gray(t, "-r", "72")
+	with := press.Print(t, server.URL, chromedp.PaperA4, chromedp.PDFPrintBackground()).gray(t, "-r", "72")
 	if len(with) != len(without) {
 		t.Fatalf("%d pages with backgrounds, %d without", len(with), len(without))
 	}
@@ -141,9 +142,12 @@ func (s sheet) isWhole(t *testing.T) {
 			t.Errorf("the end of page %d is inside of a step: %q", on[i]+1, l.words)
 		case l.warning > 0 && next.warning != l.warning:
 			t.Errorf("the end of page %d parts a warning from its step: %q", on[i]+1, l.words)
-		case next.is("footer"):
-			t.Errorf("page %d holds only the end: %q", on[i]+2, next.words)
+		case l.is("section.slip") && next.is("section.slip"):
+			t.Errorf("the end of page %d is inside of what to tell: %q", on[i]+1, l.words)
 		}
+	}
+	if last := s.leaves[len(s.leaves)-1]; last.is("footer") {
+		t.Errorf("the last page may hold nothing but %q", last.words)
 	}
 	if page+1 != len(pages) {
 		t.Errorf("page %d is empty", len(pages))

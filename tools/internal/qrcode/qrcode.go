@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"rsc.io/qr"
+	"rsc.io/qr/coding"
 )
 
 // quiet is the white margin that a code needs on each side, in modules (ISO/IEC 18004).
@@ -26,7 +26,7 @@ type Drawing struct {
 // Draw makes the code of a text such that it is still read where 15 of 100 of it are
 // smudged or torn off (level M). An error means that the text is too long for any code.
 func Draw(text string) (Drawing, error) {
-	code, err := qr.Encode(text, qr.M)
+	code, err := encode(text)
 	if err != nil {
 		return Drawing{}, fmt.Errorf("making a QR code of %q: %w", text, err)
 	}
@@ -35,7 +35,7 @@ func Draw(text string) (Drawing, error) {
 
 // path draws each run of black modules of a row as a rectangle. In one path, rectangles
 // that touch leave no light seam between them on a screen or a printer.
-func path(code *qr.Code) string {
+func path(code *coding.Code) string {
 	var b strings.Builder
 	// Where the pen is: closing a rectangle brings it back to its corner.
 	penX, penY := 0, 0

@@ -4,6 +4,7 @@
 //	go run ./tools/site build
 //	go run ./tools/site serve
 //	go run ./tools/site pdf
+//	go run ./tools/site kit
 package main
 
 import (
@@ -34,6 +35,7 @@ type cli struct {
 	Build buildCommand `cmd:"" help:"Check the facts, build the site, verify it and publish it to a folder."`
 	Serve serveCommand `cmd:"" help:"Show the site on this computer and rebuild it on every change."`
 	PDF   pdfCommand   `cmd:"" name:"pdf" help:"Build the site and print its sheets as PDF, on A4 and on Letter, with a Chromium that is there."`
+	Kit   kitCommand   `cmd:"" help:"Make the site for where there is no network: one HTML file that holds all, and a zip."`
 }
 
 // place is where a site goes.
@@ -48,6 +50,11 @@ type buildCommand struct {
 }
 
 type pdfCommand struct{ place }
+
+type kitCommand struct {
+	Destination string `help:"The folder to put both files in; default: kit in the site's root." type:"path" placeholder:"DIR"`
+	BaseURL     string `help:"The address of the site on the web; default: the one of config.toml." name:"base-url" placeholder:"URL"`
+}
 
 type serveCommand struct {
 	Port int `help:"The port on this computer; 0 picks a free one." default:"1313"`

@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -76,6 +77,22 @@ type Site struct {
 // the HTML files that must be there, and no others. The error is of type [Problems]
 // where the site was read and is not right.
 func Read(files map[string][]byte, expected []string, baseURL string) (Site, error) {
+	return readWith(read, budgets, files, expected, baseURL)
+}
+
+// Verify holds files that are finished against what is there, as [Read] does, and changes none. It weighs nothing:
+// what is not sent over a network has no budget.
+func Verify(files map[string][]byte, expected []string, baseURL string) error {
+	_, err := readWith(func(name string, content []byte, base string) ([]byte, *page, error) {
+		return content, takeDown(name, content, base), nil
+	}, nil, files, expected, baseURL)
+	return err
+}
+
+// reader makes a file small where it does, and takes down what is in it.
+type reader func(name string, content []byte, base string) ([]byte, *page, error)
+
+func readWith(read reader, budgets []budget, files map[string][]byte, expected []string, baseURL string) (Site, error) {
 	if err := Address(baseURL); err != nil {
 		return Site{}, err
 	}
@@ -83,14 +100,10 @@ func Read(files map[string][]byte, expected []string, baseURL string) (Site, err
 	if err != nil {
 		return Site{}, err
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(files))
 	v := verifier{files: files, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.EscapedPath(), "/") + "/"}
 	var small map[string][]byte
-	if small, v.pages, err = readAll(files, names, v.base); err != nil {
+	if small, v.pages, err = readAll(read, files, names, v.base); err != nil {
 		return Site{}, err
 	}
 	problems := slices.Concat(counted(names, expected), v.all(names), v.weigh(small, names, budgets))
@@ -110,12 +123,12 @@ func Address(baseURL string) error {
 	return nil
 }
 
-var minifier = newMinifier()
+// Document and end tags stay: some screen readers, and people who read the source, are helped by them.
+var minifier = newMinifier(&html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepDefaultAttrVals: true})
 
-func newMinifier() *minify.M {
+func newMinifier(pages *html.Minifier) *minify.M {
 	m := minify.New()
-	// Document and end tags stay: some screen readers, and people who read the source, are helped by them.
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepDefaultAttrVals: true})
+	m.Add("text/html", pages)
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("application/javascript", js.Minify)
 	m.AddFunc("application/json", json.Minify)
@@ -136,7 +149,7 @@ var mediaTypes = map[string]string{
 var drawing, hidden = []byte("data:image/svg+xml,%3C"), []byte("hidden:image/svg+xml,%3C")
 
 // readAll minifies every file and takes down the HTML pages, and whatever else leads to pages below base.
-func readAll(files map[string][]byte, names []string, base string) (map[string][]byte, map[string]*page, error) {
+func readAll(read reader, files map[string][]byte, names []string, base string) (map[string][]byte, map[string]*page, error) {
 	small := make([][]byte, len(names))
 	pages := make([]*page, len(names))
 	errs := make([]error, len(names))
@@ -154,29 +167,35 @@ func readAll(files map[string][]byte, names []string, base string) (map[string][
 func read(name string, content []byte, base string) ([]byte, *page, error) {
 	mediaType, ok := mediaTypes[path.Ext(name)]
 	if !ok {
-		return content, &page{links: whole(string(content), base)}, nil
+		return content, takeDown(name, content, base), nil
 	}
 	small, err := minifier.Bytes(mediaType, bytes.ReplaceAll(content, drawing, hidden))
 	if err != nil {
 		return nil, nil, fmt.Errorf("minifying %s: %w", name, err)
 	}
 	small = bytes.ReplaceAll(small, hidden, drawing)
-	switch mediaType {
-	case "text/html":
-		p := readPage(small, base)
+	p := takeDown(name, small, base)
+	if mediaType == "text/html" {
 		guarded, err := guard(small, p)
 		if err != nil {
 			p.uses.never = append(p.uses.never, err.Error())
 		}
 		return guarded, p, nil
-	case "image/svg+xml":
-		return small, readPage(small, base), nil
+	}
+	return small, p, nil
+}
+
+// takeDown notes what a file leads to and loads.
+func takeDown(name string, content []byte, base string) *page {
+	switch mediaTypes[path.Ext(name)] {
+	case "text/html", "image/svg+xml":
+		return readPage(content, base)
 	case "text/css":
 		p := &page{}
-		p.load(styleLoads(string(small))...)
-		return small, p, nil
+		p.load(styleLoads(string(content))...)
+		return p
 	}
-	return small, &page{links: whole(string(small), base)}, nil
+	return &page{links: whole(string(content), base)}
 }
 
 // counted holds the pages that were made against those that must be.

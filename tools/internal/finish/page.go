@@ -21,7 +21,7 @@ type page struct {
 	twice []string
 	// titles counts its h1 elements.
 	titles int
-	// waiting are the elements that stand only where a file was made. What is in them is not in links and loads.
+	// waiting are the elements that stand only where a file was made. Links in them are not in links.
 	waiting []waiting
 	// endless tells that one of these has no end.
 	endless bool

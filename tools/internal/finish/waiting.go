@@ -12,20 +12,20 @@ import (
 //
 //	<p data-if="checklist.pdf"><a href="checklist.pdf">PDF</a></p>
 //
-// It has an end tag, no id, and no other such element in it.
+// It has an end tag, and nothing in it that loads, has an id, or waits too.
 type waiting struct {
 	// file is the address of the file, as it stands on the page.
 	file string
 	// from and to are where the element begins and ends, and mark is where its attribute does.
 	from, to int
 	mark     [2]int
-	// links and loads are those in it.
-	links, loads []string
+	// links are those in it.
+	links []string
 
 	name  string
 	depth int
-	// outside counts the links and loads before it.
-	outside [2]int
+	// before counts the links of the page before it.
+	before int
 }
 
 var waitsFor = []byte(" data-if=")
@@ -43,7 +43,7 @@ func newWaiting(tag []byte, at int, p *page) *waiting {
 	}
 	return &waiting{
 		file: string(bytes.Trim(tag[m[2]:m[3]], `"'`)), from: at, mark: [2]int{at + m[0], at + m[1]},
-		outside: [2]int{len(p.links), len(p.loads)},
+		before: len(p.links),
 	}
 }
 
@@ -72,8 +72,7 @@ func (w *waiting) end(name string) bool {
 // close ends the element and takes what was in it off the page.
 func (w *waiting) close(at int, p *page) {
 	w.to = at
-	w.links, w.loads = slices.Clone(p.links[w.outside[0]:]), slices.Clone(p.loads[w.outside[1]:])
-	p.links, p.loads = p.links[:w.outside[0]], p.loads[:w.outside[1]]
+	w.links, p.links = slices.Clone(p.links[w.before:]), p.links[:w.before]
 	p.waiting = append(p.waiting, *w)
 }
 
@@ -123,7 +122,7 @@ func (v verifier) settle(name string, elements []waiting) ([]byte, []Problem) {
 		}
 		out = append(out, content[at:w.mark[0]]...)
 		at = w.mark[1]
-		problems = append(problems, v.page(name, &page{links: w.links, loads: w.loads})...)
+		problems = append(problems, v.page(name, &page{links: w.links})...)
 	}
 	return append(out, content[at:]...), problems
 }

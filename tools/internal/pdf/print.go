@@ -10,8 +10,13 @@ import (
 	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
@@ -102,6 +107,12 @@ func (b *Browser) newTab(ctx context.Context) (tab, error) {
 	tree, err := chromedp.Call(ctx, page.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return tab{}, err
+	}
+	// chromedp follows what a page consists of, which is work for nothing here.
+	for _, domain := range []cdp.Command[cdp.Empty, cdp.Empty]{css.Disable, dom.Disable, log.Disable, network.Disable, cdpruntime.Disable} {
+		if _, err := chromedp.Call(ctx, domain, cdp.Empty{}); err != nil {
+			return tab{}, err
+		}
 	}
 	_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	return tab{b, ctx, tree.FrameTree.Frame.ID}, err

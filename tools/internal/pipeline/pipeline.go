@@ -21,11 +21,13 @@ import (
 	"backupfirstaid/tools/internal/headers"
 	"backupfirstaid/tools/internal/hugo"
 	"backupfirstaid/tools/internal/install"
+	"backupfirstaid/tools/internal/kit"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/machines"
 	"backupfirstaid/tools/internal/offline"
 	"backupfirstaid/tools/internal/pages"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/search"
 	"backupfirstaid/tools/internal/words"
 )
 
@@ -40,6 +42,8 @@ type Options struct {
 	// Have, where there is one, gives a file of the site that was published last, nil where it has none, so that
 	// what can't have changed need not be made again.
 	Have func(name string) []byte
+	// Kit asks for the page of all parts too, from which package kit makes its file.
+	Kit bool
 	// Print, where there is one, is given the finished files and gives more that are made of them, such as PDFs.
 	// Files that it gives stand beside the site, and links that wait for them are shown.
 	Print func(files map[string][]byte) (map[string][]byte, error)
@@ -54,6 +58,11 @@ type Options struct {
 type Site struct {
 	// Files are contents by path relative to the published root.
 	Files map[string][]byte
+	// Kit is what the kit's one file is made of, where it was asked for.
+	Kit kit.Parts
+	// Expected are the HTML files of the site, and Address is where it is published.
+	Expected []string
+	Address  string
 	// Laid are the files that were laid over the tree for Hugo, by path relative to the site's root.
 	Laid map[string][]byte
 	// Entries counts the data files, Pages the HTML files made of them and of the hand-written pages.
@@ -142,7 +151,15 @@ func Make(o Options) (Site, error) {
 	if err != nil {
 		return s, fmt.Errorf("making pages: %w", err)
 	}
-	s.Laid = made.Files
+	if o.Kit {
+		if made.Files[kit.Content], err = kit.Lay(facts, address); err != nil {
+			return s, err
+		}
+		if s.Kit.Index, err = search.Untitled(facts); err != nil {
+			return s, err
+		}
+	}
+	s.Laid, s.Expected, s.Address = made.Files, made.Expected, address
 	ended()
 
 	ended = began("hugo")
@@ -151,6 +168,11 @@ func Make(o Options) (Site, error) {
 		return s, err
 	}
 	ended()
+
+	if o.Kit {
+		s.Kit.Page = built.Files[kit.Page]
+		delete(built.Files, kit.Page)
+	}
 
 	ended = began("machines")
 	forPrograms, err := machines.Make(facts, said, look, address)

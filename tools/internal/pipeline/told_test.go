@@ -94,14 +94,15 @@ func shared(t *testing.T, site Site, pages map[string]told) {
 			}
 			continue
 		}
+		// A website is what a page is that says nothing of it.
 		kind := "article"
 		if name == "index.html" {
-			kind = "website"
+			kind = ""
 		}
 		title := strings.TrimSuffix(p.title, " – Backup First Aid")
 		for key, want := range map[string]string{
-			"og:url": p.canonical, "og:type": kind, "og:site_name": "Backup First Aid", "og:title": title, "og:description": p.meta["description"],
-			"og:image:width": "1200", "og:image:height": "630", "twitter:card": "summary_large_image",
+			"og:url": p.canonical, "og:type": kind, "og:title": title, "og:description": p.meta["description"],
+			"twitter:card": "summary_large_image",
 		} {
 			if p.meta[key] != want {
 				t.Errorf("%s: %s is %q, want %q", name, key, p.meta[key], want)

@@ -81,7 +81,13 @@ func TestEveryPageSaysWhatStandsForIt(t *testing.T) {
 	t.Run("linked data", func(t *testing.T) { linkedData(t, pages) })
 }
 
-func isSheet(name string) bool { return slices.Contains(catalog.Checklists, path.Base(name)) }
+func isSheet(name string) bool {
+	return isBooklet(name) || slices.Contains(catalog.Checklists, path.Base(name))
+}
+
+func isBooklet(name string) bool {
+	return path.Dir(name)+"/" == catalog.Booklets && path.Base(name) != "index.html"
+}
 
 func shared(t *testing.T, site Site, pages map[string]told) {
 	cards := map[string]bool{}

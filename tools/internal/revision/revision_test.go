@@ -43,10 +43,10 @@ func sheets(t *testing.T, file, old, new string) map[string]ledger.Sheet {
 func TestCodesStay(t *testing.T) {
 	want := map[string]ledger.Sheet{
 		"symptoms/full/": {
-			Address: "symptoms/full/", Revision: "pjtp2v", First: "jk3rn",
+			Address: "symptoms/full/", Revision: "db5khz", First: "jk3rn",
 			Fixes: []ledger.Fix{{ID: "look-around", Rung: 1, Steps: "9u8bd"}, {ID: "clear-out", Rung: 5, Steps: "mqjth", Warning: "d9y3j"}},
 		},
-		"routines/monthly/": {Address: "routines/monthly/", Revision: "kfnpny", Fixes: []ledger.Fix{{ID: "monthly", Steps: "9u8bd"}}},
+		"routines/monthly/": {Address: "routines/monthly/", Revision: "srhgvs", Fixes: []ledger.Fix{{ID: "monthly", Steps: "9u8bd"}}},
 	}
 	if diff := cmp.Diff(want, sheets(t, "", "", "")); diff != "" {
 		t.Error(diff)
@@ -125,11 +125,12 @@ func changed(b, a ledger.Sheet) []string {
 
 func TestRead(t *testing.T) {
 	for html, want := range map[string]string{
-		"":               "",
-		" a\n b ":        "a b",
-		"a <b>b</b>, c":  "a b, c",
-		"<p>a</p><p>b":   "a b",
-		"a<br>b &amp; c": "a b & c",
+		"":                 "",
+		" a\n b ":          "a b",
+		"a <b>b</b>, c":    "a b, c",
+		"<p>a</p><p>b":     "a b",
+		"a<br>b &amp; c":   "a b & c",
+		"Open a<i>, </i>b": "Open a › b",
 		"<ul><li>a</li><li><code>b</code>c</li></ul>": "a bc",
 	} {
 		if got := read(html); got != want {

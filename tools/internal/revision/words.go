@@ -16,7 +16,10 @@ func (w *words) add(group ...string) {
 }
 
 // inline are the elements that end no word.
-var inline = map[string]bool{"a": true, "abbr": true, "b": true, "code": true, "em": true, "i": true, "kbd": true, "span": true, "strong": true}
+var inline = map[string]bool{"a": true, "abbr": true, "b": true, "code": true, "em": true, "kbd": true, "span": true, "strong": true}
+
+// separator is the element between the parts of a menu path.
+const separator = "i"
 
 // read gives the words of a text as they are read, without its marks, with single spaces.
 func read(text string) string {
@@ -25,14 +28,24 @@ func read(text string) string {
 	}
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(text))
+	inStep := false
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			return strings.Join(strings.Fields(b.String()), " ")
 		case html.TextToken:
-			b.Write(z.Text())
+			if !inStep {
+				b.Write(z.Text())
+			}
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			if name, _ := z.TagName(); !inline[string(name)] {
+			name, _ := z.TagName()
+			switch {
+			case string(name) == separator:
+				// However a step of a menu path is drawn, it is one.
+				if inStep = !inStep; inStep {
+					b.WriteString(" › ")
+				}
+			case !inline[string(name)]:
 				b.WriteByte(' ')
 			}
 		}

@@ -82,12 +82,12 @@ func readHeadings(t *testing.T, page []byte) bookletHeadings {
 			}
 		}
 		kind, _, _ := strings.Cut(id, "-")
-		switch title := wordsOf(n); {
+		switch title := bookedWords(n); {
 		case kind == "question":
 			// Its first words are its number and what it asks.
 			for heading := range n.ChildNodes() {
 				if heading.Data == "h3" {
-					title = wordsOf(heading)
+					title = bookedWords(heading)
 				}
 			}
 			fallthrough
@@ -120,12 +120,12 @@ func followPages(t *testing.T, name string, h bookletHeadings, pages []string) {
 			t.Errorf("%s: %q leads out of the booklet, which has %d pages", name, m[0], len(pages))
 			continue
 		}
-		if h.titles[what] == "" || !strings.Contains(lettersOf(pages[n-1]), lettersOf(h.titles[what])) {
+		if h.titles[what] == "" || !strings.Contains(bookedLetters(pages[n-1]), bookedLetters(h.titles[what])) {
 			t.Errorf("%s: %q leads to a page without %q", name, m[0], h.titles[what])
 		}
 	}
 	for what, title := range h.titles {
-		if !named[what] && what != "question 1" && !inContents(lettersOf(title), pages) {
+		if !named[what] && what != "question 1" && !inContents(bookedLetters(title), pages) {
 			t.Errorf("%s: nothing leads to %q, %q", name, what, title)
 		}
 	}
@@ -138,14 +138,14 @@ func followPages(t *testing.T, name string, h bookletHeadings, pages []string) {
 func inContents(title string, pages []string) bool {
 	line := regexp.MustCompile(title + `[A-Za-z0-9]{0,80}?page(\d+)`)
 	for i, p := range pages {
-		m := line.FindStringSubmatch(lettersOf(p))
+		m := line.FindStringSubmatch(bookedLetters(p))
 		if m == nil {
 			continue
 		}
 		// The number of the next line may follow at once.
 		for end := 1; end <= len(m[1]); end++ {
 			n, err := strconv.Atoi(m[1][:end])
-			if err == nil && n != i+1 && n >= 1 && n <= len(pages) && strings.Contains(lettersOf(pages[n-1]), title) {
+			if err == nil && n != i+1 && n >= 1 && n <= len(pages) && strings.Contains(bookedLetters(pages[n-1]), title) {
 				return true
 			}
 		}
@@ -153,8 +153,8 @@ func inContents(title string, pages []string) bool {
 	return false
 }
 
-// wordsOf is the text of an element as it is printed: what is only for the ear is left out.
-func wordsOf(n *html.Node) string {
+// bookedWords is the text of an element as it is printed: what is only for the ear is left out.
+func bookedWords(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return n.Data
 	}
@@ -165,13 +165,13 @@ func wordsOf(n *html.Node) string {
 	}
 	var b strings.Builder
 	for c := range n.ChildNodes() {
-		b.WriteString(wordsOf(c))
+		b.WriteString(bookedWords(c))
 	}
 	return b.String()
 }
 
-// lettersOf leaves letters and digits only: lines break elsewhere on paper, and ligatures come out differently.
-func lettersOf(s string) string {
+// bookedLetters leaves letters and digits only: lines break elsewhere on paper, and ligatures come out differently.
+func bookedLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r

@@ -28,6 +28,7 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
 
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/parallel"
 )
 
@@ -74,10 +75,11 @@ type Site struct {
 }
 
 // Read minifies and verifies the files of a site built for an address. Expected are
-// the HTML files that must be there, and no others. The error is of type [Problems]
+// the HTML files that must be there, and no others; promised are the addresses that
+// stand on paper and must lead somewhere. The error is of type [Problems]
 // where the site was read and is not right.
-func Read(files map[string][]byte, expected []string, baseURL string) (Site, error) {
-	return readWith(read, budgets, files, expected, baseURL)
+func Read(files map[string][]byte, expected []string, baseURL string, promised ...ledger.Promise) (Site, error) {
+	return readWith(read, budgets, files, expected, baseURL, promised...)
 }
 
 // Verify holds files that are finished against what is there, as [Read] does, and changes none. It weighs nothing:
@@ -92,7 +94,7 @@ func Verify(files map[string][]byte, expected []string, baseURL string) error {
 // reader makes a file small where it does, and takes down what is in it.
 type reader func(name string, content []byte, base string) ([]byte, *page, error)
 
-func readWith(read reader, budgets []budget, files map[string][]byte, expected []string, baseURL string) (Site, error) {
+func readWith(read reader, budgets []budget, files map[string][]byte, expected []string, baseURL string, promised ...ledger.Promise) (Site, error) {
 	if err := Address(baseURL); err != nil {
 		return Site{}, err
 	}
@@ -106,7 +108,7 @@ func readWith(read reader, budgets []budget, files map[string][]byte, expected [
 	if small, v.pages, err = readAll(read, files, names, v.base); err != nil {
 		return Site{}, err
 	}
-	problems := slices.Concat(counted(names, expected), v.all(names), v.weigh(small, names, budgets))
+	problems := slices.Concat(counted(names, expected), v.all(names), v.kept(promised), v.weigh(small, names, budgets))
 	if len(problems) > 0 {
 		return Site{}, Problems(problems)
 	}

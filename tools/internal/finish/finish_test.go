@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/ledger"
 )
 
 func site(extra map[string]string) map[string][]byte {
@@ -75,6 +77,7 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 		{"missing style", `<link rel=stylesheet href="css/b.css">`, "index.html: css/b.css: nothing is there"},
 		{"missing script", `<form data-load="css/a.css js/b.js">`, "index.html: js/b.js: nothing is there"},
 		{"dead redirect", `<meta http-equiv="refresh" content="0; url=old/">`, "index.html: old/: nothing is there"},
+		{"dead redirect where there are no scripts", `<noscript><meta http-equiv="refresh" content="0; url=old/"></noscript>`, "index.html: old/: nothing is there"},
 		{"foreign drawing", `<svg><image href="https://b.example/i.png"/></svg>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
 		{"foreign use", `<svg><use xlink:href="https://b.example/i.svg#a"/></svg>`, "index.html: https://b.example/i.svg#a: this would be loaded from another host"},
 		{"foreign form", `<form action="https://b.example/">`, "index.html: https://b.example/: this would be loaded from another host"},
@@ -142,6 +145,24 @@ func TestSiteCountsPages(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
+	}
+}
+
+// What stands on paper can't be called back: its address and its code must lead somewhere for good.
+func TestSiteKeepsWhatStandsOnPaper(t *testing.T) {
+	_, err := Read(site(nil), expected, "https://a.example/sub/",
+		ledger.Promise{Line: 8, Address: "fixes/x/"}, ledger.Promise{Line: 8, Address: "fixes/x/#steps"},
+		ledger.Promise{Line: 9, Address: "fixes/y/"}, ledger.Promise{Line: 10, Address: "fixes/x/#r-abc"})
+	var problems Problems
+	if !errors.As(err, &problems) {
+		t.Fatalf("got %v", err)
+	}
+	want := Problems{
+		{"printed.txt:9", "fixes/y/", "nothing is there, and it stands on paper"},
+		{"printed.txt:10", "fixes/x/#r-abc", `nothing there has the id "r-abc", and it stands on paper`},
+	}
+	if diff := cmp.Diff(want, problems); diff != "" {
+		t.Error(diff)
 	}
 }
 

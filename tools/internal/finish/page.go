@@ -68,6 +68,10 @@ func readPage(content []byte, base string) *page {
 			case "style":
 				p.load(styleLoads(text)...)
 				p.uses.styles = append(p.uses.styles, text)
+			case "noscript":
+				// What a browser without scripts makes of it leads somewhere too.
+				inside := readPage([]byte(text), base)
+				p.links, p.loads = append(p.links, inside.links...), append(p.loads, inside.loads...)
 			case "script":
 				p.uses.script(kind, text)
 				if kind == forPrograms {

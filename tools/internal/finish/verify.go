@@ -1,11 +1,13 @@
 package finish
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/parallel"
 )
 
@@ -58,6 +60,17 @@ func (v verifier) page(name string, p *page) []Problem {
 	}
 	for _, what := range p.uses.never {
 		say("", what)
+	}
+	return problems
+}
+
+// kept gives the promises that are not kept.
+func (v verifier) kept(promised []ledger.Promise) []Problem {
+	var problems []Problem
+	for _, p := range promised {
+		if what := v.follow(ledger.File, p.Address, false); what != "" {
+			problems = append(problems, Problem{fmt.Sprintf("%s:%d", ledger.File, p.Line), p.Address, what + ", and it stands on paper"})
+		}
 	}
 	return problems
 }

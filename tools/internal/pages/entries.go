@@ -100,7 +100,7 @@ type routinePage struct {
 func (m *maker) routine(r *catalog.Routine) {
 	address := catalog.Routines.Address(r.ID)
 	e := newEvidence(r.Sources)
-	copies := m.copies(address, r.Title.Value, r.When.Value, m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet))
+	copies := m.copies(m.printed.Routine(r), catalog.Routines, r.Formerly)
 	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, r.Title.Value}, listLink("routines/")), Params: routinePage{
 		Root: catalog.Root(address), File: r.File.Path, Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,

@@ -72,6 +72,7 @@ func TestMakeGolden(t *testing.T) {
 	for _, name := range []string{
 		"content/symptoms/full.md", "content/fixes/clear-out.md", "content/platforms/cloud.md", "content/routines/monthly.md",
 		"content/guides/rule.md", "content/contribute/rules/line-ends.md", "content/_index.md", "content/fixes/_index.md", "generated/blocks.json",
+		"content/booklets/iphone.md", "content/booklets/key.md",
 	} {
 		var got bytes.Buffer
 		file := ofSearch.ReplaceAll(site.Files[name], []byte("js/index.HASH.js"))
@@ -88,8 +89,9 @@ func TestMakeExpectsEveryPage(t *testing.T) {
 	want := []string{
 		"404.html", "codes/index.html", "contribute/components/index.html", "print/index.html", "fixes/clear-out/index.html", "fixes/index.html", "fixes/look-around/index.html",
 		"guides/index.html", "guides/rule/index.html", "index.html", "platforms/box/index.html", "platforms/cloud/index.html",
-		"platforms/index.html", "routines/index.html", "routines/monthly/checklist-large.html", "routines/monthly/checklist.html", "routines/monthly/index.html",
-		"symptoms/full/checklist-large.html", "symptoms/full/checklist.html", "symptoms/full/index.html", "symptoms/index.html",
+		"platforms/index.html", "routines/index.html", "routines/monthly/checklist-large.html", "routines/monthly/checklist.html", "routines/monthly/copy.html", "routines/monthly/index.html",
+		"symptoms/full/checklist-large.html", "symptoms/full/checklist.html", "symptoms/full/copy.html", "symptoms/full/index.html", "symptoms/index.html",
+		"booklets/index.html", "booklets/iphone.html", "booklets/routines.html", "booklets/key.html",
 		"contribute/index.html", "contribute/rules/index.html",
 	}
 	for _, r := range check.Rules {

@@ -130,8 +130,8 @@ func cssString(s string) string {
 
 // checklist makes a page come out for paper too, in both sizes of print.
 func (m *maker) checklist(f *front, address string) {
-	f.Outputs = []string{"html", "checklist", "large"}
-	for _, name := range catalog.Checklists {
+	f.Outputs = []string{"html", "checklist", "large", "copy"}
+	for _, name := range append([]string{catalog.CopyName}, catalog.Checklists...) {
 		m.expect[address+name] = true
 	}
 }

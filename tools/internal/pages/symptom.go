@@ -76,11 +76,7 @@ func (m *maker) symptom(s *catalog.Symptom) {
 		minutes += f.Minutes.Value
 	}
 	p.Time = newDuration(minutes)
-	said := []any{s.Title.Value, p.Messages, p.Codes, p.Signs, p.First, p.Help}
-	for _, key := range p.Blocks {
-		said = append(said, m.sheets[key])
-	}
-	p.printed = m.copies(address, said...)
+	p.printed = m.copies(m.printed.Symptom(s), catalog.Symptoms, s.Formerly)
 	p.Sheet = m.symptomSheet(s, p.Blocks, p.printed)
 	for _, id := range s.Related {
 		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))

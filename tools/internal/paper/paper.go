@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"backupfirstaid/tools/internal/booklet"
 )
 
 // Size is a size of paper.
@@ -21,12 +23,28 @@ type Size struct {
 	Width, Height float64
 	// suffix tells the file from that of the other size.
 	suffix string
+	// Fold is the paper on which pairs of pages of this size are laid out for folding, "" where none are.
+	Fold booklet.Paper
 }
 
 // Sizes are those that are printed: most of the world's first, which has the plain name.
 var Sizes = []Size{
-	{"A4", 210 / 25.4, 297 / 25.4, ""},
-	{"Letter", 8.5, 11, "-letter"},
+	{"A4", 210 / 25.4, 297 / 25.4, "", ""},
+	{"Letter", 8.5, 11, "-letter", ""},
+}
+
+// folded are the sizes in which booklets are printed besides, half of the others.
+var folded = []Size{
+	{"A5", 148 / 25.4, 210 / 25.4, "-folded", booklet.A4},
+	{"half of Letter", 5.5, 8.5, "-folded-letter", booklet.Letter},
+}
+
+// sizesOf are those in which a page is printed.
+func sizesOf(page []byte) []Size {
+	if booklet.Numbered(page) {
+		return slices.Concat(Sizes, folded)
+	}
+	return Sizes
 }
 
 // File is the name of the print of a page: "checklist.html" gives "checklist.pdf" and "checklist-letter.pdf".
@@ -72,7 +90,7 @@ func Missing(files map[string][]byte, prints Prints) []Page {
 	var out []Page
 	for _, name := range Pages(files) {
 		p := Page{Name: name, Content: files[name]}
-		for _, size := range Sizes {
+		for _, size := range sizesOf(files[name]) {
 			if _, ok := prints[size.File(name)]; !ok {
 				p.Sizes = append(p.Sizes, size)
 			}

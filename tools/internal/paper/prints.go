@@ -81,7 +81,7 @@ func Kept(have func(name string) []byte, files map[string][]byte, by string) (ke
 	}
 	pages := map[string]string{}
 	for _, page := range Pages(files) {
-		for _, size := range Sizes {
+		for _, size := range sizesOf(files[page]) {
 			pages[size.File(page)] = page
 		}
 	}

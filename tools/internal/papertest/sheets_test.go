@@ -12,6 +12,7 @@ import (
 
 	"backupfirstaid/tools/internal/browsertest"
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/paper"
 	"backupfirstaid/tools/internal/pdf"
 	"backupfirstaid/tools/internal/pipeline"
@@ -183,10 +184,16 @@ func (s sheet) sparesInk(t *testing.T) {
 // leadsBack tells that the code on paper leads to a page of the site, whose address stands beside it.
 func (s sheet) leadsBack(t *testing.T, files map[string][]byte) {
 	t.Helper()
-	code, _, _ := strings.Cut(s.paper.Code(t, 1), "#")
+	code, copies, _ := strings.Cut(s.paper.Code(t, 1), "#")
+	code = strings.TrimSuffix(code, catalog.CopyName)
 	name := strings.TrimPrefix(code, "https://backupfirstaid.example/")
 	if _, ok := files[name+"index.html"]; !ok || name == code {
 		t.Errorf("the QR code leads to %s, where nothing is", code)
+	}
+	// There the page tells what became of this revision, whose code stands in words too.
+	revision := strings.TrimPrefix(copies, ledger.Anchor(""))
+	if !bytes.Contains(files[name+catalog.CopyName], []byte(" id="+copies+">")) || revision == copies || !strings.Contains(s.pages[0], revision) {
+		t.Errorf("the QR code asks %s about copies with the code %q", code, copies)
 	}
 	if !strings.Contains(squeeze(s.pages[0]), squeeze(code)) {
 		t.Errorf("the address %s does not stand on the first page", code)

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/css"
@@ -20,6 +21,7 @@ import (
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
+	"backupfirstaid/tools/internal/booklet"
 	"backupfirstaid/tools/internal/paper"
 )
 
@@ -120,7 +122,12 @@ func (b *Browser) newTab(ctx context.Context) (tab, error) {
 
 // print shows a page and prints it in its sizes, within the patience there is.
 func (t tab) print(p paper.Page, give func(name string, pdf []byte)) error {
-	ctx, cancel := context.WithTimeoutCause(t.ctx, t.patience, fmt.Errorf("it was not done in %v", t.patience))
+	patience := t.patience
+	if booklet.Numbered(p.Content) {
+		// It is as long as a hundred sheets, and printed again and again until its numbers stay.
+		patience *= time.Duration(4 * len(p.Sizes))
+	}
+	ctx, cancel := context.WithTimeoutCause(t.ctx, patience, fmt.Errorf("it was not done in %v", patience))
 	defer cancel()
 	err := t.printIn(ctx, p, give)
 	if errors.Is(err, context.DeadlineExceeded) {
@@ -130,27 +137,55 @@ func (t tab) print(p paper.Page, give func(name string, pdf []byte)) error {
 }
 
 func (t tab) printIn(ctx context.Context, p paper.Page, give func(name string, pdf []byte)) error {
-	// Quicker than going to an address, and nothing is asked of a network.
-	show := chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
-		_, err := cdp.Call(ctx, to, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: t.frame, HTML: string(p.Content)})
-		return err
-	})
-	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, show)); err != nil {
+	if err := t.show(ctx, p.Content); err != nil {
 		return err
 	}
+	shown := p.Content
 	for _, size := range p.Sizes {
-		// Margins are those of the page's own styles. Backgrounds are left out, as most people's printers do.
-		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFOutlineAndTagged(),
-			chromedp.PDFPaper(chromedp.PaperSize{Width: size.Width, Height: size.Height})))
+		// A booklet is shown again with the numbers of its pages, which differ by size.
+		pdf, err := booklet.Print(p.Content, func(content []byte) ([]byte, error) {
+			if !bytes.Equal(content, shown) {
+				if err := t.show(ctx, content); err != nil {
+					return nil, err
+				}
+				shown = content
+			}
+			return onPaper(ctx, size)
+		})
+		if err == nil && size.Fold != "" {
+			pdf, err = booklet.Fold(pdf, size.Fold)
+		}
 		if err != nil {
 			return fmt.Errorf("on %s: %w", size.Name, err)
 		}
-		if lacks := lacking(pdf); lacks != "" {
-			return fmt.Errorf("on %s: the PDF has no %s; take a newer browser", size.Name, lacks)
-		}
-		give(size.File(p.Name), plain(pdf))
+		give(size.File(p.Name), pdf)
 	}
 	return nil
+}
+
+// show makes a page be the tab's document.
+func (t tab) show(ctx context.Context, content []byte) error {
+	// Quicker than going to an address, and nothing is asked of a network.
+	set := chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
+		_, err := cdp.Call(ctx, to, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: t.frame, HTML: string(content)})
+		return err
+	})
+	_, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, set))
+	return err
+}
+
+// onPaper is what a tab shows, on paper of a size.
+func onPaper(ctx context.Context, size paper.Size) ([]byte, error) {
+	// Margins are those of the page's own styles. Backgrounds are left out, as most people's printers do.
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFOutlineAndTagged(),
+		chromedp.PDFPaper(chromedp.PaperSize{Width: size.Width, Height: size.Height})))
+	if err != nil {
+		return nil, err
+	}
+	if lacks := lacking(pdf); lacks != "" {
+		return nil, fmt.Errorf("the PDF has no %s; take a newer browser", lacks)
+	}
+	return plain(pdf), nil
 }
 
 // lacking names what a PDF should have and has not, "" where it has all.

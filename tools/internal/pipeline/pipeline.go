@@ -194,7 +194,7 @@ func Make(o Options) (Site, error) {
 			return s, err
 		}
 	}
-	finished, err := finish.Read(built.Files, made.Expected, built.BaseURL)
+	finished, err := finish.Read(built.Files, made.Expected, built.BaseURL, made.Promised...)
 	if err != nil {
 		return s, err
 	}

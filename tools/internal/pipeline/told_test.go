@@ -81,12 +81,21 @@ func TestEveryPageSaysWhatStandsForIt(t *testing.T) {
 	t.Run("linked data", func(t *testing.T) { linkedData(t, pages) })
 }
 
-func isSheet(name string) bool { return slices.Contains(catalog.Checklists, path.Base(name)) }
+// aside tells that a page is for paper, or for whoever comes from paper: nobody looks for it.
+func aside(name string) bool { return isSheet(name) || path.Base(name) == catalog.CopyName }
+
+func isSheet(name string) bool {
+	return isBooklet(name) || slices.Contains(catalog.Checklists, path.Base(name))
+}
+
+func isBooklet(name string) bool {
+	return path.Dir(name)+"/" == catalog.Booklets && path.Base(name) != "index.html"
+}
 
 func shared(t *testing.T, site Site, pages map[string]told) {
 	cards := map[string]bool{}
 	for name, p := range pages {
-		if p.moved || isSheet(name) || name == "404.html" {
+		if p.moved || aside(name) || name == "404.html" {
 			for key := range p.meta {
 				if strings.HasPrefix(key, "og:") {
 					t.Errorf("%s says %s", name, key)
@@ -133,7 +142,7 @@ func indexed(t *testing.T, site Site, pages map[string]told) {
 	var want []string
 	for name, p := range pages {
 		address := published + strings.TrimSuffix(name, "index.html")
-		out := p.moved || isSheet(name) || name == "404.html"
+		out := p.moved || aside(name) || name == "404.html"
 		if p.noindex != out {
 			t.Errorf("%s: kept out of search engines: %v", name, p.noindex)
 		}
@@ -207,7 +216,7 @@ func linkedData(t *testing.T, pages map[string]told) {
 	types := map[string]int{}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		p := pages[name]
-		if p.moved || isSheet(name) || name == "404.html" {
+		if p.moved || aside(name) || name == "404.html" {
 			if len(p.data) > 0 {
 				t.Errorf("%s has linked data", name)
 			}

@@ -112,6 +112,10 @@ func TestTheKitNeedsNoNetwork(t *testing.T) {
 	if !browsertest.Ask[bool](t, ctx, ticks+`.length > 5 && document.querySelector(".track").checkVisibility()`) {
 		t.Error("there is nothing to tick")
 	}
+	aside := `[...` + ticks + `].every(box => { const [b, l] = [box, box.closest("li")].map(e => e.getBoundingClientRect()); return b.top >= l.top && b.bottom <= l.bottom && b.left >= l.left })`
+	if !browsertest.Ask[bool](t, ctx, aside) {
+		t.Error("a box does not stand beside its step")
+	}
 	browsertest.Ask[bool](t, ctx, `(`+ticks+`[1].click(), location.reload(), true)`)
 	until(t, ctx, "opening again", shown+` === "fixes/recovery-restore" && `+ticks+`[1].checked && !`+ticks+`[0].checked`)
 	// Back, to the list of fixes, and to a code.

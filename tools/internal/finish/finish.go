@@ -177,6 +177,9 @@ func read(name string, content []byte, base string) ([]byte, *page, error) {
 	}
 	small = bytes.ReplaceAll(small, hidden, drawing)
 	p := takeDown(name, small, base)
+	if len(p.uses.inside) > 0 {
+		p.uses.never = append(p.uses.never, "a script stands in the page itself; move it to assets/js")
+	}
 	if mediaType == "text/html" {
 		guarded, err := guard(small, p)
 		if err != nil {

@@ -17,8 +17,9 @@ type uses struct {
 	scripts, stylesheets, images, manifest, forms bool
 	// inlineImages are those whose address is their content (data:).
 	inlineImages bool
-	// styles are the texts of style elements, and data those of script elements that no browser runs.
-	styles, data []string
+	// styles are the texts of style elements, inside those of scripts, and data those of script elements that no
+	// browser runs.
+	styles, inside, data []string
 	// never says what stands in the page that no policy of ours allows.
 	never []string
 }
@@ -90,7 +91,7 @@ func (u *uses) script(kind, text string) {
 	switch {
 	case strings.TrimSpace(text) == "":
 	case run.MatchString(kind):
-		u.never = append(u.never, "a script stands in the page itself; move it to assets/js")
+		u.inside = append(u.inside, text)
 	default:
 		u.data = append(u.data, text)
 	}
@@ -112,7 +113,7 @@ func (u *uses) policy() string {
 		return ""
 	}
 	// W3C's Nu checker takes data for a script, and warns that it would be blocked. With its hash it is at peace.
-	add("script-src", append([]string{when(u.scripts, self)}, hashes(u.data)...)...)
+	add("script-src", append([]string{when(u.scripts, self)}, hashes(slices.Concat(u.inside, u.data))...)...)
 	// Where scripts run, they may ask the site for more of it.
 	add("connect-src", when(u.scripts, self))
 	add("style-src", append([]string{when(u.stylesheets, self)}, hashes(u.styles)...)...)

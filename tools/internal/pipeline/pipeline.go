@@ -42,7 +42,8 @@ type Options struct {
 	// Have, where there is one, gives a file of the site that was published last, nil where it has none, so that
 	// what can't have changed need not be made again.
 	Have func(name string) []byte
-	// Kit asks for the page of all parts too, from which package kit makes its file.
+	// Kit asks for the page of all parts too, from which package kit makes its file. Who has that needs no browser
+	// to keep the site, and what would let it is left out.
 	Kit bool
 	// Print, where there is one, is given the finished files and gives more that are made of them, such as PDFs.
 	// Files that it gives stand beside the site, and links that wait for them are shown.
@@ -210,7 +211,7 @@ func Make(o Options) (Site, error) {
 	if s.Files, err = finished.With(printed); err != nil {
 		return s, err
 	}
-	if o.Preview {
+	if o.Preview || o.Kit {
 		delete(s.Files, worker)
 	} else {
 		ended = began("offline")

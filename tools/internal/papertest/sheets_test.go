@@ -1,6 +1,7 @@
 package papertest
 
 import (
+	"bytes"
 	"net/http"
 	"net/http/httptest"
 	"path"

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,55 +94,78 @@ func (ps *phrases[T]) mayBegin(word string) bool {
 	if 'A' <= c && c <= 'Z' {
 		c += 'a' - 'A'
 	}
+	if c < utf8.RuneSelf && ps.firsts[c]&(1<<min(len(word), 31)) != 0 {
+		return true
+	}
 	// One that is no plain letter may become one when it is made small; 's is no part of the word.
-	n := len(word)
-	return c >= utf8.RuneSelf || ps.firsts[c]&(1<<min(n, 31)) != 0 || possessive(word) != "" || strings.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0
+	for i := range len(word) {
+		if c := word[i]; c >= utf8.RuneSelf || c == '\'' {
+			return true
+		}
+	}
+	return false
 }
 
 // in gives the phrases that a running text says.
 func (ps *phrases[T]) in(text string) []spoken[T] {
 	var found []spoken[T]
-	const perWord = 5
-	words := slices.AppendSeq(make([]token, 0, 1+len(text)/perWord), tokens(text))
-	for i := 0; i < len(words); i++ {
-		t := words[i]
-		if !ps.mayBegin(t.word) {
-			continue
-		}
-		for _, candidate := range ps.byFirst[bare(t.word)] {
-			if n := len(candidate.rest); candidate.spokenBy(words[i:]) {
-				last := words[i+n]
-				end := last.at + len(last.word) - len(possessive(last.word))
-				said := strings.Join(strings.Fields(text[t.at:end]), " ")
-				before := ""
-				if t.follows {
-					before = strings.ToLower(words[i-1].word)
-				}
-				found = append(found, spoken[T]{candidate.about, said, t.word, t.at, before})
-				i += n
-				break
+	var before token
+	pass := 0
+	for t := range tokens(text) {
+		if pass == 0 && ps.mayBegin(t.word) {
+			if s, words := ps.at(text, t, before); words > 0 {
+				found = append(found, s)
+				pass = words
 			}
 		}
+		pass = max(0, pass-1)
+		before = t
 	}
 	return found
 }
 
-// spokenBy tells that words begin with the phrase, whose first word is known to be there.
-func (ph phrase[T]) spokenBy(words []token) bool {
-	n := len(ph.rest)
-	if n == 0 {
-		return true
+// at gives the phrase that begins with a word of a running text, and of how many words it is; 0 where none begins.
+func (ps *phrases[T]) at(text string, first, before token) (s spoken[T], words int) {
+	for _, candidate := range ps.byFirst[bare(first.word)] {
+		last, ok := candidate.spokenBy(text, first)
+		if !ok {
+			continue
+		}
+		end := last.at + len(last.word) - len(possessive(last.word))
+		s = spoken[T]{about: candidate.about, said: text[first.at:end], first: first.word, at: first.at}
+		if len(candidate.rest) > 0 {
+			s.said = strings.Join(strings.Fields(s.said), " ")
+		}
+		if first.follows {
+			s.before = strings.ToLower(before.word)
+		}
+		return s, 1 + len(candidate.rest)
 	}
-	if n >= len(words) || possessive(words[0].word) != "" {
-		return false
+	return s, 0
+}
+
+// spokenBy tells that a text goes on with the phrase behind its first word, which is known to be there, and with which word it ends.
+func (ph phrase[T]) spokenBy(text string, first token) (last token, ok bool) {
+	last = first
+	if len(ph.rest) == 0 {
+		return last, true
 	}
-	for i, want := range ph.rest {
-		t := words[i+1]
-		if !t.follows || bare(t.word) != want || i+1 < n && possessive(t.word) != "" {
-			return false
+	if possessive(first.word) != "" {
+		return last, false
+	}
+	n := 0
+	for t := range tokensBehind(text, first.at+len(first.word), true) {
+		if !t.follows || bare(t.word) != ph.rest[n] {
+			return t, false
+		}
+		if n++; n == len(ph.rest) {
+			return t, true
+		}
+		if possessive(t.word) != "" {
+			return t, false
 		}
 	}
-	return true
+	return last, false
 }
 
 // bare is a word in small letters without the 's of a possessive.

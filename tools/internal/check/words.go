@@ -179,7 +179,7 @@ func longSentences(p *pass) {
 		if strings.Count(t.text.Value, " ")+strings.Count(t.text.Value, "\n") < mostWords {
 			continue
 		}
-		for _, s := range sentences(t.running(), breaths) {
+		for _, s := range sentences(t.running, breaths) {
 			if n := s.words(); n > mostWords {
 				first := s.first(t.text.Value)
 				p.found(p.place(t.text, s.at, first), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make two of it; %d are enough for one", mostWords))
@@ -193,7 +193,7 @@ func plainWords(p *pass) {
 		if !unplain.perhapsIn(t.text.Value) {
 			continue
 		}
-		for _, s := range unplain.in(t.running()) {
+		for _, s := range unplain.in(t.running) {
 			if s.about == blame && doubts[s.before] {
 				continue
 			}
@@ -213,9 +213,8 @@ func usesTerms(p *pass) {
 		if !terms.perhapsIn(t.text.Value) {
 			continue
 		}
-		text := t.running()
-		for _, s := range terms.in(text) {
-			if s.said == s.about.wanted || s.about.older && told(text, s.at) || s.about.verb && nouns[s.before] {
+		for _, s := range terms.in(t.running) {
+			if s.said == s.about.wanted || s.about.older && told(t.running, s.at) || s.about.verb && nouns[s.before] {
 				continue
 			}
 			p.found(p.place(t.text, s.at, s.first), fmt.Sprintf("%q is called %q on this site", s.said, s.about.wanted), "write "+s.about.wanted)

@@ -185,6 +185,8 @@ type plainText struct {
 
 func gather(c *catalog.Catalog) *everything {
 	all := &everything{groups: make([][]group, len(c.Files)), lines: ownLines(c)}
+	const textsOfAFile = 8
+	all.texts = make([]text, 0, len(c.Files)*textsOfAFile)
 	for t := range c.Texts() {
 		all.texts = append(all.texts, text{Scoped: t})
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,8 +9,8 @@ import (
 // phrases are what is looked for in a text, with what is known about each.
 type phrases[T any] struct {
 	byFirst map[string][]phrase[T]
-	// begins holds how a word of each phrase begins: "wi" for wi-fi. Most texts have none of these.
-	begins map[string]bool
+	// begins holds how a word of each phrase begins, by its first letter: "wi" for wi-fi. Most texts have none of these.
+	begins [128][]string
 	// firsts tells, by the first letter, how long the first word of a phrase can be: a bit for each length.
 	firsts [128]uint32
 	// lengths tells, by the first letter, how long such a beginning can be: a bit for each length.
@@ -23,7 +24,7 @@ type phrase[T any] struct {
 }
 
 func newPhrases[T any]() *phrases[T] {
-	return &phrases[T]{byFirst: map[string][]phrase[T]{}, begins: map[string]bool{}}
+	return &phrases[T]{byFirst: map[string][]phrase[T]{}}
 }
 
 // add takes a phrase of plain letters, small ones, its words with one space between. A
@@ -36,7 +37,9 @@ func (ps *phrases[T]) add(said string, about T) {
 	if end := strings.IndexAny(begin, "-'"); end > 0 {
 		begin = begin[:end]
 	}
-	ps.begins[begin] = true
+	if known := &ps.begins[begin[0]]; !slices.Contains(*known, begin) {
+		*known = append(*known, begin)
+	}
 	ps.lengths[begin[0]] |= 1 << len(begin)
 }
 
@@ -51,32 +54,42 @@ func rarest(words []string) string {
 }
 
 // perhapsIn tells quickly that a text may say one of the phrases.
-func (ps *phrases[T]) perhapsIn(text string) bool {
-	const most = 31
-	var small [most]byte
-	n := 0
-	for i := 0; i <= len(text); i++ {
-		var c byte
-		if i < len(text) {
-			c = text[i]
+func (ps *phrases[T]) perhapsIn(text string) bool { return ps.hints(text, 1) }
+
+// hints tells quickly that a text may say phrases so many times.
+func (ps *phrases[T]) hints(text string, times int) bool {
+	for i := 0; i < len(text); i++ {
+		start := i
+		for i < len(text) && isLetter(text[i]) {
+			i++
 		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if 'a' <= c && c <= 'z' {
-			if n < most {
-				small[n] = c
-			}
-			n++
+		if start == i || !ps.isBegin(text[start:i]) {
 			continue
 		}
-		if 0 < n && n <= most && ps.lengths[small[0]]&(1<<n) != 0 && ps.begins[string(small[:n])] {
+		if times--; times == 0 {
 			return true
 		}
-		n = 0
 	}
 	return false
 }
+
+// isBegin tells that a word of a phrase begins with these letters, and goes on with none.
+func (ps *phrases[T]) isBegin(letters string) bool {
+	const small = 'a' - 'A'
+	first := letters[0] | small
+	if ps.lengths[first]&(1<<len(letters)) == 0 {
+		return false
+	}
+	for _, begin := range ps.begins[first] {
+		if len(begin) == len(letters) && strings.EqualFold(begin, letters) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLetter tells that a byte is a plain letter.
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 // spoken is a phrase where a text says it.
 type spoken[T any] struct {

@@ -21,9 +21,16 @@ const (
 	pause = '\x03'
 )
 
+var (
+	// openers are the bytes with which something begins that may not be a text's own words.
+	openers = setOf("*`{[<\"\\\n|#_~!")
+	// decisive are the bytes at which that is to be told; the last begins “.
+	decisive = setOf("*`{[]<\"\\\n|\xe2")
+)
+
 // running gives the own words of a text in Markdown.
 func running(s string) string {
-	if !strings.ContainsAny(s, "*`{[<\"“\\\n|#_~!") {
+	if !openers.any(s) && !strings.Contains(s, "“") {
 		return s
 	}
 	r := runner{text: s, out: []byte(s)}
@@ -84,7 +91,8 @@ func (r *runner) step() {
 			r.quote(rest, "”")
 			return
 		}
-		r.at++
+		for r.at++; r.at < len(r.text) && !decisive[r.text[r.at]] && r.text[r.at-1] != '\n'; r.at++ {
+		}
 	}
 }
 

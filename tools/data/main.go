@@ -13,6 +13,7 @@ import (
 
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/memory"
 	"backupfirstaid/tools/internal/terminal"
 )
 
@@ -37,6 +38,8 @@ type checkCommand struct {
 }
 
 func main() {
+	// The check of a thousand entries holds less at its end.
+	memory.Lazy(64 << 20)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -187,22 +187,12 @@ func plainShape(s string) catalog.Shape {
 	case strings.HasSuffix(s, ":"), strings.Contains(s, ": "), strings.Contains(s, " #"), holdsUnseen(s):
 		return catalog.Missing
 	case letter && !strings.EqualFold(s, "true") && !strings.EqualFold(s, "false") && !strings.EqualFold(s, "null"),
-		digit && (strings.IndexByte(s, ' ') > 0 || dayForm(s)):
+		digit && (strings.IndexByte(s, ' ') > 0 || catalog.IsDayForm(s)):
 		return catalog.TextShape
 	case s == "0", digit && first != '0' && len(s) < 10 && strings.Trim(s, "0123456789") == "":
 		return catalog.NumberShape
 	}
 	return catalog.Missing
-}
-
-// dayForm tells that a text is written like a day.
-func dayForm(s string) bool {
-	for i := range len(s) {
-		if digit := '0' <= s[i] && s[i] <= '9'; digit == (i == 4 || i == 7) || !digit && s[i] != '-' {
-			return false
-		}
-	}
-	return len(s) == len(catalog.DateForm)
 }
 
 // block reads the lines of a text behind > or |, which have this indentation.

@@ -3,7 +3,7 @@
 const track = document.querySelector(".track")
 if (track) {
   const [told, clear, box] = track.children, [clearPage, clearAll] = clear.children, words = track.dataset
-  const start = document.querySelector(".start"), page = location.pathname, before = Object(readKept()[page])
+  const start = document.querySelector(".begin"), page = location.pathname, before = Object(readKept()[page])
   const fixes = [...document.querySelectorAll(".fix")], hint = told.textContent, first = start?.textContent
   const title = part => part.querySelector("h3, h2").textContent
   const boxes = part => [...part.querySelectorAll(".tick input")]

@@ -28,7 +28,7 @@ const (
 	boxes      = `[...document.querySelectorAll(".fix .tick input")]`
 	ticked     = `localStorage.getItem("first-aid-ticks")`
 	told       = `document.querySelector(".track p").textContent`
-	start      = `document.querySelector(".start")`
+	start      = `document.querySelector(".begin")`
 	open       = `[...document.querySelectorAll(".fix:has(> details[open])")].map(e => e.id).join(" ")`
 	marked     = `[...document.querySelectorAll(".fix h3")].filter(e => !["none", "normal"].includes(getComputedStyle(e, "::after").content)).map(e => e.parentNode.id).join(" ")`
 	clears     = `[...document.querySelectorAll(".track button")].filter(e => e.checkVisibility()).map(e => e.textContent).join(", ")`
@@ -232,7 +232,7 @@ func TestTheHeadOfACardIsTheTarget(t *testing.T) {
 		if len(missed) > 0 {
 			t.Errorf("%d wide: the head does not take the tap: %s", width, missed)
 		}
-		small := browsertest.Ask[[]string](t, ctx, `(document.querySelectorAll("details").forEach(e => { e.open = true }), [...document.querySelectorAll(".tick, .start, .next a, .send a, .send button:not([hidden]), .slip input, .back a, .more summary")].filter(e => e.offsetHeight < 44 && e.offsetWidth).map(e => e.outerHTML.slice(0, 80)))`)
+		small := browsertest.Ask[[]string](t, ctx, `(document.querySelectorAll("details").forEach(e => { e.open = true }), [...document.querySelectorAll(".tick, .begin, .next a, .send a, .send button:not([hidden]), .slip input, .back a, .more summary")].filter(e => e.offsetHeight < 44 && e.offsetWidth).map(e => e.outerHTML.slice(0, 80)))`)
 		if len(small) > 0 {
 			t.Errorf("%d wide: less than 44 pixels high: %s", width, strings.Join(small, "\n"))
 		}

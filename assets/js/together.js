@@ -1,6 +1,6 @@
 // Prints the sheets that were picked as one: each fix once, gentlest first. The order of fixes inside of each list is
 // kept, since a list never goes back to a gentler rung. The words for readers stand on the element of this script.
-{
+(() => {
   const words = document.currentScript.dataset, paper = document.querySelector(".paper")
 
   const element = (name, className, ...inside) => {
@@ -104,4 +104,4 @@
       }
     })
   }
-}
+})()

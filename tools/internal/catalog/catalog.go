@@ -1,10 +1,6 @@
 package catalog
 
-import (
-	"sort"
-
-	"backupfirstaid/tools/internal/ledger"
-)
+import "sort"
 
 // Catalog is everything that was read.
 type Catalog struct {
@@ -15,8 +11,6 @@ type Catalog struct {
 	Fixes     []*Fix
 	Routines  []*Routine
 	Pages     []*Page
-	// Printed is what copies on paper say.
-	Printed ledger.Ledger
 
 	platforms map[string]*Platform
 	symptoms  map[string]*Symptom
@@ -57,14 +51,6 @@ func (c *Catalog) Platform(id string) *Platform { return c.platforms[id] }
 func (c *Catalog) Symptom(id string) *Symptom { return c.symptoms[id] }
 
 func (c *Catalog) Fix(id string) *Fix { return c.fixes[id] }
-
-// FixToday is the id that a fix has today, whether this is it or the one it had before; "" where there is none.
-func (c *Catalog) FixToday(id string) string {
-	if c.Has(Fixes, id) {
-		return id
-	}
-	return c.Formerly(Fixes, id)
-}
 
 // File gives the file at a path relative to the site's root.
 func (c *Catalog) File(path string) *File { return c.files[path] }

@@ -1,9 +1,6 @@
 package catalog
 
-import (
-	"iter"
-	"strings"
-)
+import "iter"
 
 // Scoped is a text with what its marks are looked up by.
 type Scoped struct {
@@ -93,9 +90,4 @@ func (p *Platform) Path(place string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// CompareTitles is the order of titles in lists: by letter, whether capital or not.
-func CompareTitles(a, b string) int {
-	return strings.Compare(strings.ToLower(a), strings.ToLower(b))
 }

@@ -158,9 +158,7 @@ type everything struct {
 	// groups are those of each file.
 	groups [][]group
 	texts  []text
-	// lines are the titles and other single lines that somebody wrote for readers.
-	lines []own
-	plain []plainText
+	plain  []plainText
 	// elsewhere holds, by the path of a file with the keys of another kind, that kind.
 	elsewhere map[string]catalog.Kind
 	// unread tells that not all is known that files say: one can't be read, or has a key that is none.
@@ -170,9 +168,7 @@ type everything struct {
 // text is a text in Markdown, with the families that it may hold words of.
 type text struct {
 	catalog.Scoped
-	// running is what of it is the site's own words.
-	running string
-	words   families
+	words families
 	// sentences are those of a text that may hold words of a risk which several rules look for.
 	sentences [][]word
 }
@@ -184,9 +180,7 @@ type plainText struct {
 }
 
 func gather(c *catalog.Catalog) *everything {
-	all := &everything{groups: make([][]group, len(c.Files)), lines: ownLines(c)}
-	const textsOfAFile = 8
-	all.texts = make([]text, 0, len(c.Files)*textsOfAFile)
+	all := &everything{groups: make([][]group, len(c.Files))}
 	for t := range c.Texts() {
 		all.texts = append(all.texts, text{Scoped: t})
 	}
@@ -211,7 +205,6 @@ func gather(c *catalog.Catalog) *everything {
 	}
 	parallel.Do(len(all.texts), func(i int) {
 		t := &all.texts[i]
-		t.running = running(t.Prose.Value)
 		t.words = spot(t.Prose.Value)
 		if t.words&(saysSecret|saysProgram) != 0 {
 			t.sentences = wordsBySentence(t.Prose.Doc)

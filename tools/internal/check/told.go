@@ -30,18 +30,15 @@ const mostTold = 300
 
 // wordsBySentence cuts a text into the words of its sentences.
 func wordsBySentence(doc *markdown.Doc) [][]word {
-	const perWord = 5
-	length := len(doc.Text())
-	words := make([]word, 0, 1+length/perWord)
 	var all [][]word
-	begin := 0
+	var now []word
 	end := func() {
-		if begin < len(words) {
-			all = append(all, words[begin:len(words):len(words)])
+		if len(now) > 0 {
+			all = append(all, now)
 		}
-		begin = len(words)
+		now = nil
 	}
-	label, bold := 0, false
+	label, bold, length := 0, false, len(doc.Text())
 	for _, run := range doc.Runs() {
 		if run.Begins {
 			end()
@@ -50,7 +47,7 @@ func wordsBySentence(doc *markdown.Doc) [][]word {
 			label++
 		}
 		bold = run.Bold
-		if len(words)-begin >= mostTold {
+		if len(now) >= mostTold {
 			end()
 		}
 		w := word{link: run.Link}
@@ -59,33 +56,32 @@ func wordsBySentence(doc *markdown.Doc) [][]word {
 		}
 		if run.Code {
 			w.text, w.at, w.code = run.Text, run.At, true
-			words = append(words, w)
+			now = append(now, w)
 			continue
 		}
 		for i := 0; i < len(run.Text); {
 			r, size := utf8.DecodeRuneInString(run.Text[i:])
 			w.at, w.mark = run.At+min(i, length), false
-			if len(words)-begin >= mostTold {
+			if len(now) >= mostTold {
 				end()
 			}
-			if insideWord(r) {
+			switch {
+			case insideWord(r):
 				from := i
 				for i < len(run.Text) && insideWord(r) {
 					i += size
 					r, size = utf8.DecodeRuneInString(run.Text[i:])
 				}
 				w.text = strings.ReplaceAll(strings.ToLower(run.Text[from:i]), "’", "'")
-				words = append(words, w)
+				now = append(now, w)
 				continue
-			}
-			switch r {
-			case '.', '!', '?', ';':
-				if ends(run.Text[i+size:]) && (begin == len(words) || words[len(words)-1].text != "dr") {
+			case strings.ContainsRune(".!?;", r) && ends(run.Text[i+size:]):
+				if len(now) == 0 || now[len(now)-1].text != "dr" {
 					end()
 				}
-			case ',', ':', '(', ')', '–', '—':
-				w.text, w.mark = run.Text[i:i+size], true
-				words = append(words, w)
+			case strings.ContainsRune(",:()–—", r):
+				w.text, w.mark = string(r), true
+				now = append(now, w)
 			}
 			i += size
 		}

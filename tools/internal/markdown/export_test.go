@@ -1,4 +1,0 @@
-package markdown
-
-// MostLines is how many lines a text may have.
-const MostLines = mostLines

@@ -62,6 +62,48 @@ func command(root string) *exec.Cmd {
 	return cmd
 }
 
+// A card that lies in the folder under the name of what it shows is taken from there, whatever is in it, unless it is damaged.
+func TestACardThatIsThereIsNotDrawnAgain(t *testing.T) {
+	root := testsite.New(t)
+	build := func() {
+		t.Helper()
+		if out, err := command(root).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	card := func(page string) string {
+		t.Helper()
+		found, err := filepath.Glob(filepath.Join(root, "public", page, "card.*.png"))
+		if err != nil || len(found) != 1 {
+			t.Fatalf("%s: %v, %v", page, found, err)
+		}
+		return found[0]
+	}
+	read := func(file string) string {
+		t.Helper()
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
+	}
+	build()
+	home, codes, guide := card(""), card("codes"), card("guides/rule")
+	drawn, other := read(guide), read(home)
+	for file, content := range map[string]string{codes: other, guide: drawn[:len(drawn)-1]} {
+		if err := os.WriteFile(file, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build()
+	if read(codes) != other {
+		t.Error("what was there was drawn again")
+	}
+	if read(guide) != drawn {
+		t.Error("what was damaged was kept")
+	}
+}
+
 func TestAKilledBuildLeavesTheOldSite(t *testing.T) {
 	root := testsite.New(t)
 	public := filepath.Join(root, "public")

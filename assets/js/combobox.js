@@ -30,10 +30,16 @@
     return [...devices, systems.map(s => s.name).join(", "), words[phase ? "restore" : "backup"]].join(" · ")
   }
 
+  // In the kit each page is a part of this one. A folder on a disk has no page of its own, as it has on a server.
+  function address(href) {
+    if ("here" in words) return "#" + href.slice(0, -1)
+    return location.protocol === "file:" ? href + "index.html" : href
+  }
+
   function option(found, i) {
     const element = part("a", "", "")
     element.id = "found-" + i
-    element.href = found.href
+    element.href = address(found.href)
     element.tabIndex = -1
     element.setAttribute("role", "option")
     element.setAttribute("aria-selected", "false")

@@ -13,6 +13,7 @@ import (
 
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/memory"
 	"backupfirstaid/tools/internal/terminal"
 )
 
@@ -24,6 +25,7 @@ type cli struct {
 	Fmt     fmtCommand     `cmd:"" help:"Write files in the one way of writing: order of keys, quotes, white space."`
 	Stale   staleCommand   `cmd:"" help:"List what nobody has checked against its sources for longest, worst first."`
 	Explain explainCommand `cmd:"" help:"Say what a rule asks for and why, with a wrong and a right example."`
+	Record  recordCommand  `cmd:"" help:"Add to the ledger the revisions of all sheets, when the site is released."`
 	Schema  schemaCommand  `cmd:"" help:"Write the JSON Schemas that editors use, or print one."`
 }
 
@@ -36,6 +38,8 @@ type checkCommand struct {
 }
 
 func main() {
+	// The check of a thousand entries holds less at its end.
+	memory.Lazy(64 << 20)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -153,7 +153,7 @@ func TestEachFaultOfAWorkflowIsFound(t *testing.T) {
 		{"check", "    timeout-minutes: 10\n", "", "job facts may run for ever"},
 		{"check", "    timeout-minutes: 10\n", "    timeout-minutes: 10\n    permissions:\n      pull-requests: write\n", "job facts may write pull-requests"},
 		{"check", "    timeout-minutes: 10\n", "    timeout-minutes: 10\n    permissions: write-all\n", "job facts may write-all everything"},
-		{"check", "        with:\n          persist-credentials: false\n", "", "job facts leaves its token"},
+		{"check", "          persist-credentials: false\n", "", "job facts leaves its token"},
 		{"check", "persist-credentials: false", "persist-credentials: true", "job facts leaves its token"},
 		{"check", "check --format github", "check --format github --strict", ".ci/run does not run: go run ./tools/data check --format github --strict"},
 		{"check", "check --format github", "stale", ".ci/run does not run"},

@@ -3,6 +3,8 @@
 //
 //	go run ./tools/site build
 //	go run ./tools/site serve
+//	go run ./tools/site pdf
+//	go run ./tools/site kit
 package main
 
 import (
@@ -20,6 +22,7 @@ import (
 
 	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/finish"
+	"backupfirstaid/tools/internal/paper"
 	"backupfirstaid/tools/internal/pipeline"
 	"backupfirstaid/tools/internal/preview"
 	"backupfirstaid/tools/internal/publish"
@@ -31,12 +34,26 @@ type cli struct {
 
 	Build buildCommand `cmd:"" help:"Check the facts, build the site, verify it and publish it to a folder."`
 	Serve serveCommand `cmd:"" help:"Show the site on this computer and rebuild it on every change."`
+	PDF   pdfCommand   `cmd:"" name:"pdf" help:"Build the site and print its sheets as PDF, on A4 and on Letter, with a Chromium that is there."`
+	Kit   kitCommand   `cmd:"" help:"Make the site for where there is no network: one HTML file that holds all, and a zip."`
+}
+
+// place is where a site goes.
+type place struct {
+	Destination string `help:"The folder to publish to; default: public in the site's root." type:"path" placeholder:"DIR"`
+	BaseURL     string `help:"The address the site will have; default: the one of config.toml." name:"base-url" placeholder:"URL"`
 }
 
 type buildCommand struct {
-	Destination string `help:"The folder to publish to; default: public in the site's root." type:"path" placeholder:"DIR"`
-	BaseURL     string `help:"The address the site will have; default: the one of config.toml." name:"base-url" placeholder:"URL"`
-	Keep        string `help:"Also write out the files that are laid over the tree for Hugo, to look at." type:"path" placeholder:"DIR"`
+	place
+	Keep string `help:"Also write out the files that are laid over the tree for Hugo, to look at." type:"path" placeholder:"DIR"`
+}
+
+type pdfCommand struct{ place }
+
+type kitCommand struct {
+	Destination string `help:"The folder to put both files in; default: kit in the site's root." type:"path" placeholder:"DIR"`
+	BaseURL     string `help:"The address of the site on the web; default: the one of config.toml." name:"base-url" placeholder:"URL"`
 }
 
 type serveCommand struct {
@@ -68,27 +85,22 @@ type session struct {
 }
 
 func (b *buildCommand) Run(all *cli, s session) error {
-	destination := b.Destination
-	if destination == "" {
-		destination = filepath.Join(all.Source, "public")
-	}
+	destination := b.destination(all)
 	if err := b.usable(all.Source, destination); err != nil {
 		return err
 	}
-	// The folder is held from the beginning, so that of two builds the one that saw the newer facts is published last.
-	folder, err := publish.Open(s.ctx, destination, func() {
-		fmt.Fprintf(s.errs, "Another build is at work beside %s; waiting for it to end.\n", destination)
+	if err := b.keepable(all.Source, destination); err != nil {
+		return err
+	}
+	gone := 0
+	site, err := b.publish(all, s, func(folder *publish.Folder, _ progress, files map[string][]byte) (map[string][]byte, error) {
+		var kept paper.Prints
+		kept, gone = paper.Kept(folder.File, files, "")
+		return kept.Files(files)
 	})
-	if err != nil {
-		return terminal.Failure{Err: err}
+	if err == nil && gone > 0 {
+		fmt.Fprintf(s.errs, "%d PDFs are gone, since their sheets have changed; `site pdf` prints what is missing.\n", gone)
 	}
-	progress := newProgress(s.errs)
-	site, result, err := b.make(s.ctx, all, folder, progress)
-	progress.end()
-	if err == nil {
-		tell(s, destination, site, result)
-	}
-	err = errors.Join(err, folder.Close())
 	// What was laid is most worth a look when Hugo could not make a site of it.
 	if b.Keep != "" && site.Laid != nil {
 		err = errors.Join(err, keep(s.ctx, b.Keep, site.Laid))
@@ -109,26 +121,48 @@ func tell(s session, destination string, site pipeline.Site, result publish.Resu
 	}
 }
 
+// destination is the folder to publish to.
+func (p place) destination(all *cli) string {
+	if p.Destination != "" {
+		return p.Destination
+	}
+	return filepath.Join(all.Source, "public")
+}
+
+// sources are folders of the root that are for what a site is made from. What is made would be taken for a source there.
+var sources = []string{"assets", "content", "data", "generated", "i18n", "layouts", "tools"}
+
 // usable says what can't be right, before anything is made.
-func (b *buildCommand) usable(source, destination string) error {
+func (p place) usable(source, destination string) error {
 	if err := pipeline.Readable(source); err != nil {
 		return err
 	}
-	if b.BaseURL != "" {
-		if err := finish.Address(b.BaseURL); err != nil {
+	if p.BaseURL != "" {
+		if err := finish.Address(p.BaseURL); err != nil {
 			return fmt.Errorf("--base-url: %w", err)
 		}
 	}
-	// What is made would be taken for a source, and what is kept for a site.
-	for _, folder := range []string{"assets", "content", "data", "generated", "i18n", "layouts", "tools"} {
+	for _, folder := range sources {
 		if taken := filepath.Join(source, folder); inside(destination, taken) {
 			return fmt.Errorf("--destination %s: this folder is for sources (%s); name one of its own", destination, taken)
-		} else if b.Keep != "" && (inside(b.Keep, taken) || inside(taken, b.Keep)) {
-			return fmt.Errorf("--keep %s: this folder has another use (%s); name one of its own", b.Keep, taken)
 		}
 	}
-	if b.Keep != "" && (inside(b.Keep, destination) || inside(destination, b.Keep)) {
-		return fmt.Errorf("--keep %s: this folder has another use (%s); name one of its own", b.Keep, destination)
+	return nil
+}
+
+// keepable says that what is kept would be taken for a source or a site.
+func (b *buildCommand) keepable(source, destination string) error {
+	if b.Keep == "" {
+		return nil
+	}
+	taken := []string{destination}
+	for _, folder := range sources {
+		taken = append(taken, filepath.Join(source, folder))
+	}
+	for _, folder := range taken {
+		if inside(b.Keep, folder) || inside(folder, b.Keep) {
+			return fmt.Errorf("--keep %s: this folder has another use (%s); name one of its own", b.Keep, folder)
+		}
 	}
 	return nil
 }
@@ -139,10 +173,35 @@ func inside(dir, other string) bool {
 	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
 }
 
+// printer gives what is made of finished pages, and of what the folder held before.
+type printer func(folder *publish.Folder, p progress, files map[string][]byte) (map[string][]byte, error)
+
+// publish goes the whole way into the folder, and says what was published.
+func (p place) publish(all *cli, s session, print printer) (pipeline.Site, error) {
+	destination := p.destination(all)
+	// The folder is held from the beginning, so that of two builds the one that saw the newer facts is published last.
+	folder, err := publish.Open(s.ctx, destination, func() {
+		fmt.Fprintf(s.errs, "Another build is at work beside %s; waiting for it to end.\n", destination)
+	})
+	if err != nil {
+		return pipeline.Site{}, terminal.Failure{Err: err}
+	}
+	progress := newProgress(s.errs)
+	site, result, err := p.make(s.ctx, all, folder, progress, print)
+	progress.end()
+	if err == nil {
+		tell(s, destination, site, result)
+	}
+	return site, errors.Join(err, folder.Close())
+}
+
 // make goes the whole way into a folder.
-func (b *buildCommand) make(ctx context.Context, all *cli, folder *publish.Folder, progress progress) (pipeline.Site, publish.Result, error) {
-	site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: b.BaseURL, Day: time.Now(), Have: folder.File, Progress: progress.step})
-	if err == nil && ctx.Err() != nil {
+func (p place) make(ctx context.Context, all *cli, folder *publish.Folder, progress progress, print printer) (pipeline.Site, publish.Result, error) {
+	site, err := pipeline.Make(pipeline.Options{
+		Root: all.Source, BaseURL: p.BaseURL, Day: time.Now(), Have: folder.File, Progress: progress.step,
+		Print: func(files map[string][]byte) (map[string][]byte, error) { return print(folder, progress, files) },
+	})
+	if ctx.Err() != nil {
 		err = errors.New("stopped before anything was published")
 	}
 	if err != nil {

@@ -35,6 +35,9 @@ func TestScripts(t *testing.T) {
 		// Each script starts in a small site with the real layouts.
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("REPOSITORY", testsite.Repository())
+			// Where the command itself is, for scripts that leave out the rest.
+			commands, _, _ := strings.Cut(e.Getenv("PATH"), string(os.PathListSeparator))
+			e.Setenv("COMMANDS", commands)
 			return testsite.Write(e.WorkDir)
 		},
 		Cmds: commands,

@@ -7,32 +7,30 @@ package browsertest
 import (
 	"context"
 	"os"
-	"os/exec"
+	"runtime"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-)
 
-// names are what Chromium is called on different systems.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
+	"backupfirstaid/tools/internal/chromium"
+)
 
 // New starts a browser and gives the context of its first tab. Both end with the test.
 func New(t testing.TB) context.Context {
 	t.Helper()
-	path := find()
-	if path == "" {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no Chromium is here, and in CI this test must run")
-		}
-		t.Skip("no Chromium is here, and only a browser can show this")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path),
+	return NewFor(t, 5*time.Minute)
+}
+
+// NewFor is New for a test that may take so long.
+func NewFor(t testing.TB, limit time.Duration) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(Find(t)),
 		// The sandbox needs a user that is not root; the pages are our own.
 		chromedp.NoSandbox,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)
@@ -41,12 +39,16 @@ func New(t testing.TB) context.Context {
 	return ctx
 }
 
-func find() string {
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
+// Find gives the path of the browser, for programs that start it themselves.
+func Find(t testing.TB) string {
+	t.Helper()
+	if path := chromium.Find(); path != "" {
+		return path
 	}
+	if os.Getenv("CI") != "" {
+		t.Fatal("no Chromium is here, and in CI this test must run")
+	}
+	t.Skip("no Chromium is here, and only a browser can show this")
 	return ""
 }
 
@@ -75,13 +77,61 @@ func Becomes(ctx context.Context, script string) bool {
 	return err == nil && yes
 }
 
+// Await evaluates a script on the page and gives what its promise comes to.
+func Await[T any](t testing.TB, ctx context.Context, script string) T {
+	t.Helper()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", script, err)
+	}
+	return value
+}
+
 // Scheme sets the color scheme that the reader prefers, "light" or "dark".
 func Scheme(t testing.TB, ctx context.Context, scheme string) {
 	t.Helper()
-	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-	})
-	if err != nil {
+	Media(t, ctx, "screen", "prefers-color-scheme", scheme)
+}
+
+// Media sets what the page is shown on, "screen" or "print", and what the reader prefers, as pairs of a media
+// feature and its value. What was set before is forgotten.
+func Media(t testing.TB, ctx context.Context, media string, features ...string) {
+	t.Helper()
+	params := emulation.SetEmulatedMediaParams{Media: media}
+	for i := 0; i+1 < len(features); i += 2 {
+		params.Features = append(params.Features, &emulation.MediaFeature{Name: features[i], Value: features[i+1]})
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, params); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Each gives every name a test of its own, in as many tabs of one browser as there are processors. The
+// browser ends with the test.
+func Each(t *testing.T, names []string, test func(t *testing.T, ctx context.Context, name string)) {
+	t.Helper()
+	browser := New(t)
+	n := runtime.GOMAXPROCS(0)
+	tabs := make(chan context.Context, n)
+	for i := range n {
+		tab := browser
+		if i > 0 {
+			var cancel context.CancelFunc
+			tab, cancel = chromedp.NewContext(browser)
+			t.Cleanup(cancel)
+		}
+		// The tab is made with the first that is done in it, which must be one after the other.
+		if err := chromedp.Do(tab); err != nil {
+			t.Fatal(err)
+		}
+		tabs <- tab
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tab := <-tabs
+			defer func() { tabs <- tab }()
+			test(t, tab, name)
+		})
 	}
 }

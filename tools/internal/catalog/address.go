@@ -13,12 +13,27 @@ func (k Kind) Address(id string) string {
 // Guides is the folder of guides, in content/ and on the site.
 const Guides = "guides/"
 
+// Booklets is the folder of booklets for paper on the site.
+const Booklets = "booklets/"
+
 // MadePages are the ids of pages that no hand writes: they are made from the facts and the
 // rules. A text links to them like to other pages: page:codes.
-var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes", "contribute/rules", "contribute/components"}
+var MadePages = []string{"symptoms", "fixes", "platforms", "routines", "guides", "codes", "contribute/rules", "contribute/components", "print", "booklets"}
+
+// OfflinePage is the id of the page that keeps the whole guide on a phone, where there is one.
+const OfflinePage = "offline"
 
 // ChecklistName is the file beside the page of a symptom or a routine that holds it for paper.
 const ChecklistName = "checklist.html"
+
+// LargeName is the same in large print.
+const LargeName = "checklist-large.html"
+
+// CopyName is the file beside the page of a symptom or a routine to which its copies on paper lead.
+const CopyName = "copy.html"
+
+// Checklists are the names of all sheets of paper beside a page.
+var Checklists = []string{ChecklistName, LargeName}
 
 // TwinName is the file beside a page that says the same as Markdown.
 const TwinName = "index.md"

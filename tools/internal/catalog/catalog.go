@@ -1,6 +1,10 @@
 package catalog
 
-import "sort"
+import (
+	"sort"
+
+	"backupfirstaid/tools/internal/ledger"
+)
 
 // Catalog is everything that was read.
 type Catalog struct {
@@ -11,6 +15,8 @@ type Catalog struct {
 	Fixes     []*Fix
 	Routines  []*Routine
 	Pages     []*Page
+	// Printed is what copies on paper say.
+	Printed ledger.Ledger
 
 	platforms map[string]*Platform
 	symptoms  map[string]*Symptom
@@ -51,6 +57,14 @@ func (c *Catalog) Platform(id string) *Platform { return c.platforms[id] }
 func (c *Catalog) Symptom(id string) *Symptom { return c.symptoms[id] }
 
 func (c *Catalog) Fix(id string) *Fix { return c.fixes[id] }
+
+// FixToday is the id that a fix has today, whether this is it or the one it had before; "" where there is none.
+func (c *Catalog) FixToday(id string) string {
+	if c.Has(Fixes, id) {
+		return id
+	}
+	return c.Formerly(Fixes, id)
+}
 
 // File gives the file at a path relative to the site's root.
 func (c *Catalog) File(path string) *File { return c.files[path] }

@@ -44,6 +44,16 @@ type Date struct {
 // DateForm is the one form of a [Date], in the words of package time.
 const DateForm = "2006-01-02"
 
+// IsDayForm tells that a text has the form of a day, though the calendar may have no such day.
+func IsDayForm(s string) bool {
+	for i := range len(s) {
+		if digit := '0' <= s[i] && s[i] <= '9'; digit == (i == 4 || i == 7) || !digit && s[i] != '-' {
+			return false
+		}
+	}
+	return len(s) == len(DateForm)
+}
+
 // Day is the day that is written, false where none is or the calendar has no such day.
 func (d Date) Day() (time.Time, bool) {
 	day, err := time.Parse(DateForm, d.Value)

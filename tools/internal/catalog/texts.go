@@ -1,6 +1,9 @@
 package catalog
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // Scoped is a text with what its marks are looked up by.
 type Scoped struct {
@@ -90,4 +93,9 @@ func (p *Platform) Path(place string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// CompareTitles is the order of titles in lists: by letter, whether capital or not.
+func CompareTitles(a, b string) int {
+	return strings.Compare(strings.ToLower(a), strings.ToLower(b))
 }

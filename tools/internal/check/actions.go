@@ -14,6 +14,16 @@ var doing = map[string]bool{
 	"tick": true, "untick": true, "turn": true, "switch": true,
 }
 
+// doers are the same words, and the one that may stand for another, ready to be looked for.
+var doers = func() *phrases[struct{}] {
+	ps := newPhrases[struct{}]()
+	ps.add("then", struct{}{})
+	for word := range doing {
+		ps.add(word, struct{}{})
+	}
+	return ps
+}()
+
 // depends are words that make an action one of several: it is done on some phone, or where something shows.
 var depends = map[string]bool{
 	"if": true, "when": true, "where": true, "whether": true, "unless": true, "until": true, "or": true,
@@ -23,9 +33,11 @@ var depends = map[string]bool{
 // oneAction finds the second action of a step. It counts only what surely is one: a word
 // of doing where a sentence or a clause begins, in a sentence in which nothing depends on anything.
 func (p *pass) oneAction(step *catalog.Prose) {
-	text := running(step.Value)
+	if !doers.hints(step.Value, 2) {
+		return
+	}
 	n := 0
-	for _, s := range sentences(text, stops) {
+	for _, s := range sentences(running(step.Value), stops) {
 		for _, a := range actions(s.text) {
 			if n++; n == 2 {
 				p.found(p.place(step, s.at+a.at, a.word), fmt.Sprintf("a second action begins at %q", a.word), "make it a step of its own")

@@ -158,7 +158,9 @@ type everything struct {
 	// groups are those of each file.
 	groups [][]group
 	texts  []text
-	plain  []plainText
+	// lines are the titles and other single lines that somebody wrote for readers.
+	lines []own
+	plain []plainText
 	// elsewhere holds, by the path of a file with the keys of another kind, that kind.
 	elsewhere map[string]catalog.Kind
 	// unread tells that not all is known that files say: one can't be read, or has a key that is none.
@@ -168,7 +170,9 @@ type everything struct {
 // text is a text in Markdown, with the families that it may hold words of.
 type text struct {
 	catalog.Scoped
-	words families
+	// running is what of it is the site's own words.
+	running string
+	words   families
 	// sentences are those of a text that may hold words of a risk which several rules look for.
 	sentences [][]word
 }
@@ -180,7 +184,9 @@ type plainText struct {
 }
 
 func gather(c *catalog.Catalog) *everything {
-	all := &everything{groups: make([][]group, len(c.Files))}
+	all := &everything{groups: make([][]group, len(c.Files)), lines: ownLines(c)}
+	const textsOfAFile = 8
+	all.texts = make([]text, 0, len(c.Files)*textsOfAFile)
 	for t := range c.Texts() {
 		all.texts = append(all.texts, text{Scoped: t})
 	}
@@ -205,6 +211,7 @@ func gather(c *catalog.Catalog) *everything {
 	}
 	parallel.Do(len(all.texts), func(i int) {
 		t := &all.texts[i]
+		t.running = running(t.Prose.Value)
 		t.words = spot(t.Prose.Value)
 		if t.words&(saysSecret|saysProgram) != 0 {
 			t.sentences = wordsBySentence(t.Prose.Doc)

@@ -113,9 +113,35 @@ func oneAddress(s string) bool {
 }
 
 func isHTTPS(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && u.Scheme == "https" && u.Host != "" && strings.HasPrefix(address, "https://")
+	var u url.URL
+	return strings.HasPrefix(address, "https://") && parseAddress(address, &u) && u.Scheme == "https" && u.Host != ""
 }
+
+// parseAddress reads an address into u; false where it can't be read. Nearly all are written
+// plainly, and need no more than to be cut.
+func parseAddress(address string, u *url.URL) bool {
+	if rest, ok := strings.CutPrefix(address, "https://"); ok {
+		host := rest
+		if i := strings.IndexByte(rest, '/'); i >= 0 {
+			host = rest[:i]
+		}
+		if path := rest[len(host):]; host != "" && inHosts.all(host) && inPaths.all(path) {
+			*u = url.URL{Scheme: "https", Host: host, Path: path}
+			return true
+		}
+	}
+	parsed, err := url.Parse(address)
+	if err == nil {
+		*u = *parsed
+	}
+	return err == nil
+}
+
+// What parts of an address hold that mean nothing but themselves.
+var (
+	inHosts = setOf("abcdefghijklmnopqrstuvwxyz0123456789-.")
+	inPaths = setOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
+)
 
 // addresses visits the addresses of all sources and services.
 func (p *pass) addresses(visit func(catalog.Text)) {
@@ -124,7 +150,7 @@ func (p *pass) addresses(visit func(catalog.Text)) {
 			visit(address)
 		}
 	}
-	p.sources(func(s catalog.Source) { written(s.URL) })
+	p.sources(func(s *catalog.Source) { written(s.URL) })
 	for _, platform := range p.Platforms {
 		written(platform.Status.URL)
 		written(platform.Support.URL)
@@ -134,12 +160,10 @@ func (p *pass) addresses(visit func(catalog.Text)) {
 // secure visits all https addresses, those of links in texts too. What is no https
 // address, or more than one, has a finding of another rule.
 func (p *pass) secure(visit func(at func() catalog.Pos, u *url.URL)) {
+	var u url.URL
 	one := func(at func() catalog.Pos, address string) {
-		if !strings.HasPrefix(address, "https://") {
-			return
-		}
-		if u, err := url.Parse(address); err == nil && u.Host != "" {
-			visit(at, u)
+		if strings.HasPrefix(address, "https://") && parseAddress(address, &u) && u.Host != "" {
+			visit(at, &u)
 		}
 	}
 	p.addresses(func(address catalog.Text) {
@@ -157,8 +181,15 @@ func (p *pass) secure(visit func(at func() catalog.Pos, u *url.URL)) {
 const ownAddress = "write the address that a browser shows for the page"
 
 func realHosts(p *pass) {
+	// Most addresses are of a few hosts.
+	judged := map[string]string{}
 	p.secure(func(at func() catalog.Pos, u *url.URL) {
-		if why := unreal(u); why != "" {
+		why, known := judged[u.Host]
+		if !known {
+			why = unreal(u)
+			judged[u.Host] = why
+		}
+		if why != "" {
 			p.found(at(), fmt.Sprintf("%q %s", u.Host, why), ownAddress)
 		}
 	})

@@ -155,7 +155,7 @@ func repair(f *catalog.File) string {
 func tabs(p *pass) {
 	problems(catalog.Tab)(p)
 	for _, f := range p.Files {
-		if f.Kind == catalog.Pages || f.Root == nil {
+		if f.Kind == catalog.Pages || f.Root == nil || bytes.IndexByte(f.Source, '\t') < 0 {
 			continue
 		}
 		for n, line := range bytes.Split(f.Source, []byte("\n")) {

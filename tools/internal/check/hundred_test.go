@@ -245,9 +245,14 @@ func TestAHundredBrokenFilesGiveAHundredFindings(t *testing.T) {
 
 func TestEveryRuleIsBrokenInTheHundred(t *testing.T) {
 	for _, r := range Rules {
-		// What a file uses that can't be read is not known, so that beside one unused says nothing.
-		if r.Name != "unused" && !slices.ContainsFunc(hundred, func(w way) bool { return w.rule == r.Name }) {
+		// What a file uses that can't be read is not known, so that beside one unused says nothing. And the ledger
+		// is one file, which no hand writes.
+		if r.Name != "unused" && !isPaper(r) && !slices.ContainsFunc(hundred, func(w way) bool { return w.rule == r.Name }) {
 			t.Errorf("no way breaks the rule %s: put one in the place of a way to break a rule that has several", r.Name)
 		}
 	}
+}
+
+func isPaper(r Rule) bool {
+	return slices.ContainsFunc(paperRules, func(p Rule) bool { return p.Name == r.Name })
 }

@@ -96,12 +96,18 @@ undo: Nobody can take it back.
 }
 
 func ladderOrder(p *pass) {
+	var list []listed
 	for _, s := range p.Symptoms {
-		var list []listed
+		list = list[:0]
 		for _, id := range s.Fixes {
-			if fix := p.Fix(id.Value); fix != nil && catalog.Rung(fix.Touches.Value) >= 0 {
-				list = append(list, listed{id, fix, catalog.Rung(fix.Touches.Value)})
+			if fix := p.Fix(id.Value); fix != nil {
+				if rung := catalog.Rung(fix.Touches.Value); rung >= 0 {
+					list = append(list, listed{id, fix, rung})
+				}
 			}
+		}
+		if slices.IsSortedFunc(list, func(a, b listed) int { return a.rung - b.rung }) {
+			continue
 		}
 		stays := longestClimb(list)
 		for i, f := range list {

@@ -65,17 +65,16 @@ const noProgram = "leave it out: what the phone, its maker and the app offer is 
 func recoveryDownloads(p *pass) {
 	// The title of a source says again whose page it is.
 	judged := map[catalog.Pos]bool{}
-	address := func(a catalog.Text) bool {
-		name := sellerOf(a.Value)
-		if name != "" {
-			p.found(a.Pos, fmt.Sprintf("this is a page of %s, who sells programs that recover or unlock", name), "take a source by the maker, by the app or by somebody who sells nothing")
+	page := func(title, address catalog.Text) {
+		if name := sellerOf(address.Value); name != "" {
+			p.found(address.Pos, fmt.Sprintf("this is a page of %s, who sells programs that recover or unlock", name), "take a source by the maker, by the app or by somebody who sells nothing")
+			judged[title.Pos] = true
 		}
-		return name != ""
 	}
-	p.sources(func(s catalog.Source) { judged[s.Title.Pos] = address(s.URL) })
+	p.sources(func(s *catalog.Source) { page(s.Title, s.URL) })
 	for _, platform := range p.Platforms {
-		judged[platform.Status.Title.Pos] = address(platform.Status.URL)
-		judged[platform.Support.Title.Pos] = address(platform.Support.URL)
+		page(platform.Status.Title, platform.Status.URL)
+		page(platform.Support.Title, platform.Support.URL)
 	}
 	p.links(func(at func() catalog.Pos, l markdown.Link) {
 		if name := sellerOf(l.Destination); name != "" {
@@ -106,8 +105,8 @@ func sellerOf(address string) string {
 	if !strings.Contains(address, "//") {
 		return ""
 	}
-	u, err := url.Parse(address)
-	if err != nil {
+	var u url.URL
+	if !parseAddress(address, &u) {
 		return ""
 	}
 	for host := hostName(u.Hostname()); host != ""; {

@@ -6,6 +6,7 @@ import (
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/finding"
+	"backupfirstaid/tools/internal/ledger"
 )
 
 // Report holds a catalog against all rules on a day and gives what a command writes.
@@ -14,6 +15,9 @@ func Report(c *catalog.Catalog, day time.Time) finding.Report {
 		Findings: Catalog(c, day),
 		Files:    len(c.Files),
 		Source: func(path string) []byte {
+			if path == ledger.File {
+				return c.Printed.Source
+			}
 			if f := c.File(path); f != nil {
 				return f.Source
 			}

@@ -9,7 +9,7 @@ type Family struct {
 
 // Families are all rules, in the order a file is read: what the file is, what it
 // holds, what it points at, what order and warnings it promises, what it rests on,
-// how it is worded, what its texts may contain.
+// how it is worded, what its texts may contain, what was printed of it.
 var Families = []Family{
 	{"files", "What a file is, and where it lies", fileRules},
 	{"shape", "What the keys of a file hold", shapeRules},
@@ -20,6 +20,7 @@ var Families = []Family{
 	{"words", "How things are said", wordRules},
 	{"texts", "What a text may contain", textRules},
 	{"safety", "What could do harm from inside a text", safetyRules},
+	{"paper", "What copies on paper rest on", paperRules},
 }
 
 // Rules are the rules of all families, in their order.

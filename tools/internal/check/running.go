@@ -21,9 +21,16 @@ const (
 	pause = '\x03'
 )
 
+var (
+	// openers are the bytes with which something begins that may not be a text's own words.
+	openers = setOf("*`{[<\"\\\n|#_~!")
+	// decisive are the bytes at which that is to be told; the last begins “.
+	decisive = setOf("*`{[]<\"\\\n|\xe2")
+)
+
 // running gives the own words of a text in Markdown.
 func running(s string) string {
-	if !strings.ContainsAny(s, "*`{[<\"“\\\n|#_~!") {
+	if !openers.any(s) && !strings.Contains(s, "“") {
 		return s
 	}
 	r := runner{text: s, out: []byte(s)}
@@ -84,7 +91,8 @@ func (r *runner) step() {
 			r.quote(rest, "”")
 			return
 		}
-		r.at++
+		for r.at++; r.at < len(r.text) && !decisive[r.text[r.at]] && r.text[r.at-1] != '\n'; r.at++ {
+		}
 	}
 }
 
@@ -173,10 +181,12 @@ type token struct {
 }
 
 // tokens gives the words of a running text. What looks like an address or a path is left out.
-func tokens(s string) iter.Seq[token] {
+func tokens(s string) iter.Seq[token] { return tokensBehind(s, 0, false) }
+
+// tokensBehind gives the words behind a place between two words; follows tells that a word ends there.
+func tokensBehind(s string, i int, follows bool) iter.Seq[token] {
 	return func(yield func(token) bool) {
-		follows := false
-		for i := 0; i < len(s); {
+		for i < len(s) {
 			c, size := rune(s[i]), 1
 			if c >= utf8.RuneSelf {
 				c, size = utf8.DecodeRuneInString(s[i:])
@@ -187,10 +197,7 @@ func tokens(s string) iter.Seq[token] {
 				continue
 			}
 			start := i
-			for i < len(s) && inWord(s, i) {
-				_, size = utf8.DecodeRuneInString(s[i:])
-				i += size
-			}
+			i = endOfWord(s, i)
 			if joined(s, start, i) {
 				follows = false
 				continue
@@ -203,17 +210,28 @@ func tokens(s string) iter.Seq[token] {
 	}
 }
 
-// inWord tells that the character at i goes on with a word that began before it.
-func inWord(s string, i int) bool {
-	c, size := utf8.DecodeRuneInString(s[i:])
-	if letterOrDigit(c) {
-		return true
+// endOfWord is where a word ends that begins at i, or goes on there.
+func endOfWord(s string, i int) int {
+	for i < len(s) {
+		c, size := rune(s[i]), 1
+		if c < utf8.RuneSelf && letterOrDigit(c) {
+			i++
+			continue
+		}
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if !letterOrDigit(c) {
+			if c != '-' && c != '\'' && c != '’' {
+				break
+			}
+			if next, _ := utf8.DecodeRuneInString(s[i+size:]); !letterOrDigit(next) {
+				break
+			}
+		}
+		i += size
 	}
-	if c != '-' && c != '\'' && c != '’' {
-		return false
-	}
-	next, _ := utf8.DecodeRuneInString(s[i+size:])
-	return letterOrDigit(next)
+	return i
 }
 
 // letterOrDigit is asked of each character of each text, of which nearly all are plain ones.
@@ -239,15 +257,8 @@ func joined(s string, start, end int) bool {
 // own is a text that is the site's own words, or mostly.
 type own struct {
 	text *catalog.Prose
-	// plain tells that it is no Markdown.
-	plain bool
-}
-
-func (o own) running() string {
-	if o.plain {
-		return o.text.Value
-	}
-	return running(o.text.Value)
+	// running is what of it is.
+	running string
 }
 
 // ownTexts gives the texts that somebody wrote for readers: all in Markdown, titles and the
@@ -255,38 +266,45 @@ func (o own) running() string {
 // and the titles of sources and services.
 func (p *pass) ownTexts() iter.Seq[own] {
 	return func(yield func(own) bool) {
-		for _, t := range p.all.texts {
-			if !yield(own{text: t.Prose}) {
+		for i := range p.all.texts {
+			if t := &p.all.texts[i]; !yield(own{t.Prose, t.running}) {
 				return
 			}
 		}
-		for _, t := range p.ownLines() {
-			if t.Value != "" && !yield(own{text: &catalog.Prose{Text: t}, plain: true}) {
+		for _, line := range p.all.lines {
+			if !yield(line) {
 				return
 			}
 		}
 	}
 }
 
-// ownLines are the titles and other single lines written for readers.
-func (p *pass) ownLines() []catalog.Text {
-	var out []catalog.Text
-	for _, e := range p.Platforms {
-		out = append(out, e.Name)
+// ownLines are the titles and other single lines written for readers. They are no Markdown.
+func ownLines(c *catalog.Catalog) []own {
+	var lines []own
+	add := func(texts ...catalog.Text) {
+		for _, t := range texts {
+			if t.Value != "" {
+				lines = append(lines, own{&catalog.Prose{Text: t}, t.Value})
+			}
+		}
 	}
-	for _, e := range p.Symptoms {
-		out = append(out, e.Title)
+	for _, e := range c.Platforms {
+		add(e.Name)
 	}
-	for _, e := range p.Fixes {
-		out = append(out, e.Title, e.Picture.Alt)
+	for _, e := range c.Symptoms {
+		add(e.Title)
 	}
-	for _, e := range p.Routines {
-		out = append(out, e.Title, e.When)
+	for _, e := range c.Fixes {
+		add(e.Title, e.Picture.Alt)
 	}
-	for _, e := range p.Pages {
-		out = append(out, e.Title, e.Description, e.Picture.Alt)
+	for _, e := range c.Routines {
+		add(e.Title, e.When)
 	}
-	return out
+	for _, e := range c.Pages {
+		add(e.Title, e.Description, e.Picture.Alt)
+	}
+	return lines
 }
 
 // place is where the word that begins at i of a text stands in its file.

@@ -92,23 +92,20 @@ func (p *pass) referred(t *catalog.Prose) {
 
 // hiddenIn looks at what stands in a file, comments too.
 func (p *pass) hiddenIn(f *catalog.File) {
-	line, start := 1, 0
-	var before rune
 	for i := 0; i < len(f.Source); {
-		c := f.Source[i]
-		if c < utf8.RuneSelf {
-			if c == '\n' {
-				line, start = line+1, i+1
-			}
-			before = rune(c)
+		if f.Source[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRune(f.Source[i:])
-		if name := hidden(r, before); name != "" {
-			p.found(catalog.Pos{File: f.Path, Line: line, Column: utf8.RuneCount(f.Source[start:i]) + 1}, hiddenMessage(r, name), "delete it")
+		var before rune
+		if i > 0 {
+			before, _ = utf8.DecodeLastRune(f.Source[:i])
 		}
-		before = r
+		if name := hidden(r, before); name != "" {
+			line, start := bytes.Count(f.Source[:i], []byte("\n")), bytes.LastIndexByte(f.Source[:i], '\n')
+			p.found(catalog.Pos{File: f.Path, Line: line + 1, Column: utf8.RuneCount(f.Source[start+1:i]) + 1}, hiddenMessage(r, name), "delete it")
+		}
 		i += size
 	}
 }
@@ -155,6 +152,9 @@ func hiddenMessage(r rune, name string) string {
 func hidden(r, before rune) string {
 	switch {
 	case r >= ' ' && r < 0x7f || r == '\n':
+		return ""
+	case 0xc0 <= r && r < 0x300, 0x2010 <= r && r < 0x2028:
+		// Letters of Europe, dashes and quotes: nearly all that is not plain.
 		return ""
 	case r == '\ufe0f' && carriesColor(before):
 		// It makes ❤ a picture in color; keyboards add it.
@@ -217,7 +217,7 @@ func templateCode(p *pass) {
 	}
 	// Markdown takes a backslash away, and makes &#123; a brace.
 	for t := range p.Texts() {
-		if strings.ContainsAny(t.Prose.Value, "\\&") && !holdsTemplate(t.Prose.Value) {
+		if (strings.IndexByte(t.Prose.Value, '\\') >= 0 || strings.IndexByte(t.Prose.Value, '&') >= 0) && !holdsTemplate(t.Prose.Value) {
 			p.disguisedTemplate(t.Prose)
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -280,29 +281,41 @@ func groupsOf(f *catalog.File) []group {
 		}
 	}
 	if f.Root != nil {
-		walk(f.Root, "a "+f.Kind.One(), catalog.TypeOf(f.Kind))
+		walk(f.Root, entryOf[f.Kind], catalog.TypeOf(f.Kind))
 	}
 	return list
 }
 
+// entryOf is what the keys of a file are said to be of.
+var entryOf = func() map[catalog.Kind]string {
+	names := map[catalog.Kind]string{}
+	for _, kind := range append([]catalog.Kind{catalog.Pages}, catalog.DataKinds...) {
+		names[kind] = "a " + kind.One()
+	}
+	return names
+}()
+
 // groups visits every group of keys of all files.
-func (p *pass) groups(visit func(g group)) {
+func (p *pass) groups(visit func(g *group)) {
 	for _, list := range p.all.groups {
-		for _, g := range list {
-			visit(g)
+		for i := range list {
+			visit(&list[i])
 		}
 	}
 }
 
 // fields visits the fields of all groups that are there.
-func (p *pass) fields(visit func(v *catalog.Node, f catalog.Field)) {
-	p.groups(func(g group) {
-		for i, v := range g.values {
-			if v != nil {
-				visit(v, g.fields[i])
-			}
+func (p *pass) fields(visit func(v *catalog.Node, f *catalog.Field)) {
+	p.groups(func(g *group) { g.visit(visit) })
+}
+
+// visit visits the fields that are there.
+func (g *group) visit(visit func(v *catalog.Node, f *catalog.Field)) {
+	for i, v := range g.values {
+		if v != nil {
+			visit(v, &g.fields[i])
 		}
-	})
+	}
 }
 
 func isGroup(t reflect.Type) bool {
@@ -318,7 +331,7 @@ func keys(fields []catalog.Field) []string {
 }
 
 func unknownKeys(p *pass) {
-	p.groups(func(g group) {
+	p.groups(func(g *group) {
 		for _, k := range g.node.Keys {
 			if slices.ContainsFunc(g.fields, func(f catalog.Field) bool { return f.Key == k.Name.Value }) {
 				continue
@@ -334,8 +347,9 @@ func unknownKeys(p *pass) {
 }
 
 func duplicateKeys(p *pass) {
+	seen := map[string]int{}
 	twice := func(n *catalog.Node) {
-		seen := map[string]int{}
+		clear(seen)
 		for _, k := range n.Keys {
 			if line, ok := seen[k.Name.Value]; ok {
 				p.found(k.Name.Pos, fmt.Sprintf("%q stands in line %d already", k.Name.Value, line), "keep one of the two")
@@ -344,8 +358,8 @@ func duplicateKeys(p *pass) {
 			seen[k.Name.Value] = k.Name.Pos.Line
 		}
 	}
-	p.groups(func(g group) { twice(g.node) })
-	p.fields(func(v *catalog.Node, f catalog.Field) {
+	p.groups(func(g *group) { twice(g.node) })
+	p.fields(func(v *catalog.Node, f *catalog.Field) {
 		if isMap(f.Type) {
 			twice(v)
 		}
@@ -358,7 +372,7 @@ func isMap(t reflect.Type) bool {
 }
 
 func missingKeys(p *pass) {
-	p.groups(func(g group) {
+	p.groups(func(g *group) {
 		for i, f := range g.fields {
 			if f.Required && g.values[i] == nil && !misspelt(g.node, f.Key, keys(g.fields)) {
 				p.found(g.node.Pos, fmt.Sprintf("%s needs %q", g.what, f.Key), "add a line that begins "+f.Key+":")
@@ -394,7 +408,7 @@ func emptyValues(p *pass) {
 			}
 		}
 	}
-	p.fields(func(v *catalog.Node, f catalog.Field) {
+	p.fields(func(v *catalog.Node, f *catalog.Field) {
 		empty(v, f.Key, isProse(f.Type))
 		if isMap(f.Type) {
 			for _, k := range v.Keys {
@@ -420,9 +434,7 @@ func isProse(t reflect.Type) bool {
 }
 
 func wrongTypes(p *pass) {
-	p.fields(func(v *catalog.Node, f catalog.Field) {
-		p.fits(v, f)
-	})
+	p.fields(p.fits)
 }
 
 // wholeForm is a whole number as everybody reads it: 012 is 10 to some programs.
@@ -435,7 +447,7 @@ func isWhole(v *catalog.Node) bool {
 const dashes = `a list has one item a line, each with a dash: "  - …"`
 
 // fits holds a value against the type of its key.
-func (p *pass) fits(v *catalog.Node, f catalog.Field) {
+func (p *pass) fits(v *catalog.Node, f *catalog.Field) {
 	switch f.Type {
 	case reflect.TypeFor[catalog.Text](), reflect.TypeFor[catalog.Prose](), reflect.TypeFor[catalog.Date]():
 		p.isText(v, f.Key)
@@ -517,7 +529,7 @@ func (p *pass) isText(v *catalog.Node, key string) {
 }
 
 func unknownWords(p *pass) {
-	p.fields(func(v *catalog.Node, f catalog.Field) {
+	p.fields(func(v *catalog.Node, f *catalog.Field) {
 		if len(f.OneOf) == 0 || v.Shape != catalog.TextShape || placeholder(v) || v.Value == "" || slices.Contains(f.OneOf, v.Value) {
 			return
 		}
@@ -547,7 +559,7 @@ func minutes(p *pass) {
 func checkedDates(p *pass) {
 	// Where the reader of a source lives it may be tomorrow already.
 	tomorrow := p.day.AddDate(0, 0, 1).Format(catalog.DateForm)
-	p.sources(func(s catalog.Source) {
+	p.sources(func(s *catalog.Source) {
 		if s.Checked.Value == "" {
 			return
 		}
@@ -561,10 +573,10 @@ func checkedDates(p *pass) {
 }
 
 // sources visits the sources of all entries and pages.
-func (p *pass) sources(visit func(catalog.Source)) {
+func (p *pass) sources(visit func(*catalog.Source)) {
 	all := func(list []catalog.Source) {
-		for _, s := range list {
-			visit(s)
+		for i := range list {
+			visit(&list[i])
 		}
 	}
 	for _, e := range p.Platforms {
@@ -585,8 +597,12 @@ func (p *pass) sources(visit func(catalog.Source)) {
 }
 
 func listedTwice(p *pass) {
+	seen := map[string]int{}
 	twice := func(list []*catalog.Node, what func(*catalog.Node) *catalog.Node) {
-		seen := make(map[string]int, len(list))
+		if len(list) < 2 {
+			return
+		}
+		clear(seen)
 		for _, item := range list {
 			v := what(item)
 			if v == nil || v.Shape != catalog.TextShape || placeholder(v) {
@@ -599,7 +615,7 @@ func listedTwice(p *pass) {
 		}
 	}
 	itself := func(n *catalog.Node) *catalog.Node { return n }
-	p.fields(func(v *catalog.Node, f catalog.Field) {
+	p.fields(func(v *catalog.Node, f *catalog.Field) {
 		switch f.Type {
 		case reflect.TypeFor[[]catalog.Source]():
 			twice(v.Items, func(source *catalog.Node) *catalog.Node { return source.Get("url") })
@@ -655,7 +671,7 @@ func lostTexts(p *pass) {
 			look(k.Value)
 		}
 	}
-	p.fields(func(v *catalog.Node, f catalog.Field) {
+	p.fields(func(v *catalog.Node, f *catalog.Field) {
 		// Groups are visited by themselves.
 		group := isGroup(f.Type) || f.Type == reflect.TypeFor[[]catalog.Source]()
 		if !group && len(f.OneOf) == 0 && !slices.Contains(wordless, f.Key) {
@@ -679,9 +695,16 @@ func placeholder(v *catalog.Node) bool {
 }
 
 // values visits every value of a field that the format knows, of all files.
-func (p *pass) values(visit func(v *catalog.Node, f catalog.Field)) {
-	var walk func(v *catalog.Node, f catalog.Field)
-	walk = func(v *catalog.Node, f catalog.Field) {
+func (p *pass) values(visit func(v *catalog.Node, f *catalog.Field)) {
+	for _, list := range p.all.groups {
+		valuesOf(list, visit)
+	}
+}
+
+// valuesOf visits those of some groups.
+func valuesOf(groups []group, visit func(v *catalog.Node, f *catalog.Field)) {
+	var walk func(v *catalog.Node, f *catalog.Field)
+	walk = func(v *catalog.Node, f *catalog.Field) {
 		visit(v, f)
 		for _, item := range v.Items {
 			if item.Shape != catalog.MapShape {
@@ -694,22 +717,48 @@ func (p *pass) values(visit func(v *catalog.Node, f catalog.Field)) {
 			}
 		}
 	}
-	p.fields(func(v *catalog.Node, f catalog.Field) {
-		walk(v, f)
-	})
+	for i := range groups {
+		groups[i].visit(walk)
+	}
 }
 
 // unwritten are marks that people leave where something is still to be written.
 var unwritten = regexp.MustCompile(`\b(TODO|TBD|FIXME|XXX)\b|(?i:lorem ipsum)|\?\?\?`)
 
+// unwrittenPieces are pieces one of which unwritten finds, whatever it finds.
+var unwrittenPieces = []string{"TODO", "TBD", "FIXME", "XXX", "???", "psum", "PSUM"}
+
 // maybeUnwritten is quick, and true wherever unwritten finds something.
 func maybeUnwritten(s string) bool {
-	return strings.Contains(s, "TODO") || strings.Contains(s, "TBD") || strings.Contains(s, "FIXME") || strings.Contains(s, "XXX") ||
-		strings.Contains(s, "???") || len(s) >= len("lorem ipsum") && (strings.Contains(s, "psum") || strings.Contains(s, "PSUM"))
+	return slices.ContainsFunc(unwrittenPieces, func(piece string) bool { return strings.Contains(s, piece) })
 }
 
 func placeholders(p *pass) {
-	p.values(func(v *catalog.Node, f catalog.Field) {
+	for i, f := range p.Files {
+		if perhapsUnwritten(f.Source) {
+			p.unwrittenIn(p.all.groups[i])
+		}
+	}
+	for _, page := range p.Pages {
+		if !maybeUnwritten(page.Body.Value) {
+			continue
+		}
+		if mark := unwritten.FindString(page.Body.Doc.Loose()); mark != "" {
+			p.found(p.search(&page.Body).next(mark), fmt.Sprintf("%q says that something is still to be written", mark), "write it, or take it away")
+		}
+	}
+}
+
+// perhapsUnwritten is quick, and true wherever a value of a file is still to be written. What is
+// looked for there may be broken into two lines in the file, or written with escapes.
+func perhapsUnwritten(source []byte) bool {
+	holds := func(piece string) bool { return bytes.Contains(source, []byte(piece)) }
+	first, _, _ := strings.Cut(catalog.Placeholder, " ")
+	return holds(`\`) || holds(first) || slices.ContainsFunc(unwrittenPieces, holds)
+}
+
+func (p *pass) unwrittenIn(groups []group) {
+	valuesOf(groups, func(v *catalog.Node, f *catalog.Field) {
 		if v.Shape != catalog.TextShape {
 			return
 		}
@@ -722,18 +771,10 @@ func placeholders(p *pass) {
 			}
 		}
 	})
-	for _, page := range p.Pages {
-		if !maybeUnwritten(page.Body.Value) {
-			continue
-		}
-		if mark := unwritten.FindString(page.Body.Doc.Loose()); mark != "" {
-			p.found(p.search(&page.Body).next(mark), fmt.Sprintf("%q says that something is still to be written", mark), "write it, or take it away")
-		}
-	}
 }
 
 // meaning is what a field wants, for somebody who fills it in.
-func (p *pass) meaning(f catalog.Field) string {
+func (p *pass) meaning(f *catalog.Field) string {
 	if len(f.OneOf) > 0 {
 		return oneOf(f.OneOf)
 	}
@@ -744,7 +785,7 @@ func (p *pass) meaning(f catalog.Field) string {
 }
 
 func lengths(p *pass) {
-	p.values(func(v *catalog.Node, f catalog.Field) {
+	p.values(func(v *catalog.Node, f *catalog.Field) {
 		switch {
 		case v.Shape == catalog.TextShape && f.MostCharacters > 0 && len(v.Value) > f.MostCharacters:
 			if n := utf8.RuneCountInString(v.Value); n > f.MostCharacters {

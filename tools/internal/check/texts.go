@@ -183,6 +183,9 @@ func strayMarks(p *pass) {
 		}
 	}
 	for _, t := range p.all.plain {
+		if !beginMarks.any(t.Value) {
+			continue
+		}
 		for _, mark := range []string{"**", "](", "{place:"} {
 			if strings.Contains(t.Value, mark) {
 				p.found(t.Pos, fmt.Sprintf("%q would be shown as it is", mark), "titles, messages and the like are plain text: write the words alone")
@@ -191,6 +194,9 @@ func strayMarks(p *pass) {
 		}
 	}
 }
+
+// beginMarks are how marks of Markdown begin that a value which is none could have by mistake.
+var beginMarks = setOf("*]{")
 
 // mayStray is quick, and true wherever a text has more marks than it made something of.
 func mayStray(t *catalog.Prose) bool {

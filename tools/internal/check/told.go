@@ -30,15 +30,18 @@ const mostTold = 300
 
 // wordsBySentence cuts a text into the words of its sentences.
 func wordsBySentence(doc *markdown.Doc) [][]word {
+	const perWord = 5
+	length := len(doc.Text())
+	words := make([]word, 0, 1+length/perWord)
 	var all [][]word
-	var now []word
+	begin := 0
 	end := func() {
-		if len(now) > 0 {
-			all = append(all, now)
+		if begin < len(words) {
+			all = append(all, words[begin:len(words):len(words)])
 		}
-		now = nil
+		begin = len(words)
 	}
-	label, bold, length := 0, false, len(doc.Text())
+	label, bold := 0, false
 	for _, run := range doc.Runs() {
 		if run.Begins {
 			end()
@@ -47,7 +50,7 @@ func wordsBySentence(doc *markdown.Doc) [][]word {
 			label++
 		}
 		bold = run.Bold
-		if len(now) >= mostTold {
+		if len(words)-begin >= mostTold {
 			end()
 		}
 		w := word{link: run.Link}
@@ -56,32 +59,33 @@ func wordsBySentence(doc *markdown.Doc) [][]word {
 		}
 		if run.Code {
 			w.text, w.at, w.code = run.Text, run.At, true
-			now = append(now, w)
+			words = append(words, w)
 			continue
 		}
 		for i := 0; i < len(run.Text); {
 			r, size := utf8.DecodeRuneInString(run.Text[i:])
 			w.at, w.mark = run.At+min(i, length), false
-			if len(now) >= mostTold {
+			if len(words)-begin >= mostTold {
 				end()
 			}
-			switch {
-			case insideWord(r):
+			if insideWord(r) {
 				from := i
 				for i < len(run.Text) && insideWord(r) {
 					i += size
 					r, size = utf8.DecodeRuneInString(run.Text[i:])
 				}
 				w.text = strings.ReplaceAll(strings.ToLower(run.Text[from:i]), "’", "'")
-				now = append(now, w)
+				words = append(words, w)
 				continue
-			case strings.ContainsRune(".!?;", r) && ends(run.Text[i+size:]):
-				if len(now) == 0 || now[len(now)-1].text != "dr" {
+			}
+			switch r {
+			case '.', '!', '?', ';':
+				if ends(run.Text[i+size:]) && (begin == len(words) || words[len(words)-1].text != "dr") {
 					end()
 				}
-			case strings.ContainsRune(",:()–—", r):
-				w.text, w.mark = string(r), true
-				now = append(now, w)
+			case ',', ':', '(', ')', '–', '—':
+				w.text, w.mark = run.Text[i:i+size], true
+				words = append(words, w)
 			}
 			i += size
 		}

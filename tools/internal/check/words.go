@@ -176,10 +176,13 @@ const mostWords = 25
 
 func longSentences(p *pass) {
 	for t := range p.ownTexts() {
-		if strings.Count(t.text.Value, " ")+strings.Count(t.text.Value, "\n") < mostWords {
+		if gaps(t.running) < mostWords {
 			continue
 		}
-		for _, s := range sentences(t.running(), breaths) {
+		for _, s := range sentences(t.running, breaths) {
+			if gaps(s.text) < mostWords {
+				continue
+			}
 			if n := s.words(); n > mostWords {
 				first := s.first(t.text.Value)
 				p.found(p.place(t.text, s.at, first), fmt.Sprintf("a sentence of %d words", n), fmt.Sprintf("make two of it; %d are enough for one", mostWords))
@@ -188,12 +191,15 @@ func longSentences(p *pass) {
 	}
 }
 
+// gaps counts what can stand between two words.
+func gaps(text string) int { return strings.Count(text, " ") + strings.Count(text, "\n") }
+
 func plainWords(p *pass) {
 	for t := range p.ownTexts() {
 		if !unplain.perhapsIn(t.text.Value) {
 			continue
 		}
-		for _, s := range unplain.in(t.running()) {
+		for _, s := range unplain.in(t.running) {
 			if s.about == blame && doubts[s.before] {
 				continue
 			}
@@ -213,9 +219,8 @@ func usesTerms(p *pass) {
 		if !terms.perhapsIn(t.text.Value) {
 			continue
 		}
-		text := t.running()
-		for _, s := range terms.in(text) {
-			if s.said == s.about.wanted || s.about.older && told(text, s.at) || s.about.verb && nouns[s.before] {
+		for _, s := range terms.in(t.running) {
+			if s.said == s.about.wanted || s.about.older && told(t.running, s.at) || s.about.verb && nouns[s.before] {
 				continue
 			}
 			p.found(p.place(t.text, s.at, s.first), fmt.Sprintf("%q is called %q on this site", s.said, s.about.wanted), "write "+s.about.wanted)
@@ -244,28 +249,63 @@ type sentence struct {
 	at   int
 }
 
-const (
-	stops = ".!?"
+var (
+	stops = setOf(".!?")
 	// breaths are where a reader can pause.
-	breaths = stops + ":;"
+	breaths = setOf(".!?:;")
+	// behindStops is what stands behind a mark that ends a sentence.
+	behindStops = setOf(" \n)\"\x01\x02\x03")
+	// unsaid is what says nothing.
+	unsaid = setOf(" \n\x02\x03")
 )
 
+// characters are a set of single bytes.
+type characters [256]bool
+
+func setOf(bytes string) *characters {
+	var set characters
+	for i := range len(bytes) {
+		set[bytes[i]] = true
+	}
+	return &set
+}
+
+// any tells that a text has one of them.
+func (set *characters) any(text string) bool {
+	for i := range len(text) {
+		if set[text[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// all tells that a text has no others.
+func (set *characters) all(text string) bool {
+	for i := range len(text) {
+		if !set[text[i]] {
+			return false
+		}
+	}
+	return true
+}
+
 // sentences splits a running text behind marks, and at the ends of blocks.
-func sentences(text, marks string) []sentence {
+func sentences(text string, marks *characters) []sentence {
 	var out []sentence
 	start := 0
 	cut := func(end int) {
-		if strings.Trim(text[start:end], " \n\x02\x03") != "" {
+		if !unsaid.all(text[start:end]) {
 			out = append(out, sentence{text[start:end], start})
 		}
 		start = end
 	}
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch c := text[i]; {
 		case c == pause:
 			cut(i + 1)
-		case strings.IndexByte(marks, c) < 0:
-		case i+1 == len(text) || strings.IndexByte(" \n)\"\x01\x02\x03", text[i+1]) >= 0:
+		case !marks[c]:
+		case i+1 == len(text) || behindStops[text[i+1]]:
 			if !abbreviated(text[:i+1]) {
 				cut(i + 1)
 			}

@@ -1,15 +1,20 @@
 // Package finish reads what Hugo really made, once, and makes it fit to publish: each
-// file is minified and, in the same pass, its links, ids and loads are taken down;
+// file is minified and, in the same pass, its links, ids and loads are taken down; each
+// page gets the policy that lets a browser do with it what it needs and nothing else;
 // then every page and every link is held against what is there.
 //
 // It takes files and the list of pages that must be among them, and gives the files
-// to publish or all that is wrong. It writes nothing and knows no entry: that Hugo
-// said nothing proves nothing, and neither does what we meant to make.
+// to publish or all that is wrong. What is made of finished pages, such as a PDF, is
+// laid beside them last, and links to it stand only where it was made. It writes
+// nothing and knows no entry: that Hugo said nothing proves nothing, and neither does
+// what we meant to make.
 package finish
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -23,6 +28,7 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
 
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/parallel"
 )
 
@@ -61,32 +67,53 @@ func (ps Problems) Error() string {
 	return b.String()
 }
 
-// Site minifies and verifies the files of a site built for an address. Expected are
-// the HTML files that must be there, and no others. The error is of type [Problems]
+// Site is a site that was found right. Only [Site.With] gives what can be published.
+type Site struct {
+	// Files are the files as they will be published, but for elements that wait for a file.
+	Files map[string][]byte
+	v     verifier
+}
+
+// Read minifies and verifies the files of a site built for an address. Expected are
+// the HTML files that must be there, and no others; promised are the addresses that
+// stand on paper and must lead somewhere. The error is of type [Problems]
 // where the site was read and is not right.
-func Site(files map[string][]byte, expected []string, baseURL string) (map[string][]byte, error) {
+func Read(files map[string][]byte, expected []string, baseURL string, promised ...ledger.Promise) (Site, error) {
+	return readWith(read, budgets, files, expected, baseURL, promised...)
+}
+
+// Verify holds files that are finished against what is there, as [Read] does, and changes none. It weighs nothing:
+// what is not sent over a network has no budget.
+func Verify(files map[string][]byte, expected []string, baseURL string) error {
+	_, err := readWith(func(name string, content []byte, base string) ([]byte, *page, error) {
+		return content, takeDown(name, content, base), nil
+	}, nil, files, expected, baseURL)
+	return err
+}
+
+// reader makes a file small where it does, and takes down what is in it.
+type reader func(name string, content []byte, base string) ([]byte, *page, error)
+
+func readWith(read reader, budgets []budget, files map[string][]byte, expected []string, baseURL string, promised ...ledger.Promise) (Site, error) {
 	if err := Address(baseURL); err != nil {
-		return nil, err
+		return Site{}, err
 	}
 	base, err := url.Parse(baseURL)
 	if err != nil {
-		return nil, err
+		return Site{}, err
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(files))
 	v := verifier{files: files, base: strings.TrimSuffix(base.String(), "/") + "/", basePath: strings.TrimSuffix(base.EscapedPath(), "/") + "/"}
 	var small map[string][]byte
-	if small, v.pages, err = readAll(files, names, v.base); err != nil {
-		return nil, err
+	if small, v.pages, err = readAll(read, files, names, v.base); err != nil {
+		return Site{}, err
 	}
-	problems := append(counted(names, expected), v.all(names)...)
+	problems := slices.Concat(counted(names, expected), v.all(names), v.kept(promised), v.weigh(small, names, budgets))
 	if len(problems) > 0 {
-		return nil, Problems(problems)
+		return Site{}, Problems(problems)
 	}
-	return small, nil
+	v.files = small
+	return Site{small, v}, nil
 }
 
 // Address says what is wrong with the address a site is to have.
@@ -98,12 +125,12 @@ func Address(baseURL string) error {
 	return nil
 }
 
-var minifier = newMinifier()
+// Document and end tags stay: some screen readers, and people who read the source, are helped by them.
+var minifier = newMinifier(&html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepDefaultAttrVals: true})
 
-func newMinifier() *minify.M {
+func newMinifier(pages *html.Minifier) *minify.M {
 	m := minify.New()
-	// Document and end tags stay: some screen readers, and people who read the source, are helped by them.
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepDefaultAttrVals: true})
+	m.Add("text/html", pages)
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("application/javascript", js.Minify)
 	m.AddFunc("application/json", json.Minify)
@@ -118,8 +145,13 @@ var mediaTypes = map[string]string{
 	".webmanifest": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml",
 }
 
+// drawing begins an address that holds a drawing. The minifier would write it as base64,
+// of which brotli can make little: with it, each page has 120 bytes more. So it does not
+// see that it is one.
+var drawing, hidden = []byte("data:image/svg+xml,%3C"), []byte("hidden:image/svg+xml,%3C")
+
 // readAll minifies every file and takes down the HTML pages, and whatever else leads to pages below base.
-func readAll(files map[string][]byte, names []string, base string) (map[string][]byte, map[string]*page, error) {
+func readAll(read reader, files map[string][]byte, names []string, base string) (map[string][]byte, map[string]*page, error) {
 	small := make([][]byte, len(names))
 	pages := make([]*page, len(names))
 	errs := make([]error, len(names))
@@ -137,19 +169,38 @@ func readAll(files map[string][]byte, names []string, base string) (map[string][
 func read(name string, content []byte, base string) ([]byte, *page, error) {
 	mediaType, ok := mediaTypes[path.Ext(name)]
 	if !ok {
-		return content, &page{links: whole(string(content), base)}, nil
+		return content, takeDown(name, content, base), nil
 	}
-	small, err := minifier.Bytes(mediaType, content)
+	small, err := minifier.Bytes(mediaType, bytes.ReplaceAll(content, drawing, hidden))
 	if err != nil {
 		return nil, nil, fmt.Errorf("minifying %s: %w", name, err)
 	}
-	switch mediaType {
-	case "text/html", "image/svg+xml":
-		return small, readPage(small, base), nil
-	case "text/css":
-		return small, &page{loads: styleLoads(string(small))}, nil
+	small = bytes.ReplaceAll(small, hidden, drawing)
+	p := takeDown(name, small, base)
+	if len(p.uses.inside) > 0 {
+		p.uses.never = append(p.uses.never, "a script stands in the page itself; move it to assets/js")
 	}
-	return small, &page{links: whole(string(small), base)}, nil
+	if mediaType == "text/html" {
+		guarded, err := guard(small, p)
+		if err != nil {
+			p.uses.never = append(p.uses.never, err.Error())
+		}
+		return guarded, p, nil
+	}
+	return small, p, nil
+}
+
+// takeDown notes what a file leads to and loads.
+func takeDown(name string, content []byte, base string) *page {
+	switch mediaTypes[path.Ext(name)] {
+	case "text/html", "image/svg+xml":
+		return readPage(content, base)
+	case "text/css":
+		p := &page{}
+		p.load(styleLoads(string(content))...)
+		return p
+	}
+	return &page{links: whole(string(content), base)}
 }
 
 // counted holds the pages that were made against those that must be.

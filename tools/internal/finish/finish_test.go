@@ -2,15 +2,18 @@ package finish
 
 import (
 	"errors"
+	"path"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/ledger"
 )
 
 func site(extra map[string]string) map[string][]byte {
 	files := map[string][]byte{
-		"index.html":           []byte(`<!doctype html><title>Home</title><a href="fixes/x/">x</a> <a href="./">home</a>`),
+		"index.html":           []byte(`<title>Home</title><a href="fixes/x/">x</a> <a href="./">home</a>`),
 		"fixes/x/index.html":   []byte(`<title>X</title><h2 id="steps">Steps</h2><a href="../../">up</a><a href="../../fixes/x/#steps">s</a><link rel="stylesheet" href="../../css/a.css">`),
 		"css/a.css":            []byte("a { color : red }\n"),
 		"404.html":             []byte(`<a href="/sub/fixes/x/">x</a>`),
@@ -20,13 +23,27 @@ func site(extra map[string]string) map[string][]byte {
 	for name, content := range extra {
 		files[name] = []byte(content)
 	}
+	for name, content := range files {
+		if path.Ext(name) == ".html" {
+			files[name] = append([]byte(`<!doctype html><meta charset="utf-8">`), content...)
+		}
+	}
 	return files
+}
+
+// made is what is published where nothing more is made of the pages.
+func made(files map[string][]byte, expected []string, baseURL string) (map[string][]byte, error) {
+	s, err := Read(files, expected, baseURL)
+	if err != nil {
+		return nil, err
+	}
+	return s.With(nil)
 }
 
 var expected = []string{"404.html", "fixes/x/index.html", "index.html"}
 
 func TestSiteMakesFilesSmall(t *testing.T) {
-	got, err := Site(site(nil), expected, "https://a.example/sub/")
+	got, err := made(site(nil), expected, "https://a.example/sub/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,6 +77,7 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 		{"missing style", `<link rel=stylesheet href="css/b.css">`, "index.html: css/b.css: nothing is there"},
 		{"missing script", `<form data-load="css/a.css js/b.js">`, "index.html: js/b.js: nothing is there"},
 		{"dead redirect", `<meta http-equiv="refresh" content="0; url=old/">`, "index.html: old/: nothing is there"},
+		{"dead redirect where there are no scripts", `<noscript><meta http-equiv="refresh" content="0; url=old/"></noscript>`, "index.html: old/: nothing is there"},
 		{"foreign drawing", `<svg><image href="https://b.example/i.png"/></svg>`, "index.html: https://b.example/i.png: this would be loaded from another host"},
 		{"foreign use", `<svg><use xlink:href="https://b.example/i.svg#a"/></svg>`, "index.html: https://b.example/i.svg#a: this would be loaded from another host"},
 		{"foreign form", `<form action="https://b.example/">`, "index.html: https://b.example/: this would be loaded from another host"},
@@ -75,7 +93,7 @@ func TestSiteNamesPageAndLink(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Site(site(map[string]string{"index.html": tt.html}), expected, "https://a.example/sub/")
+			_, err := made(site(map[string]string{"index.html": tt.html}), expected, "https://a.example/sub/")
 			var problems Problems
 			if !errors.As(err, &problems) {
 				t.Fatalf("got %v", err)
@@ -96,7 +114,7 @@ func TestSiteAllowsWhatIsRight(t *testing.T) {
 <a href="https://a.example/sub/fixes/x/">f</a><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><link rel=canonical href="https://a.example/sub/"><meta name=description content="with url=abc in it">
 <meta property="og:url" content="https://a.example/sub/"><meta property="og:image" content="https://a.example/sub/fixes/x/drawing.json"><meta property="og:title" content="none of https://a.example/sub/this">
 <script type="application/ld+json">{"@context":"https://schema.org","url":"https://a.example/sub/fixes/x/#steps","target":"https://a.example/sub/?q={words}"}</script>`
-	if _, err := Site(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
+	if _, err := made(site(map[string]string{"index.html": html}), expected, "https://a.example/sub/"); err != nil {
 		t.Error(err)
 	}
 }
@@ -110,19 +128,19 @@ func TestSiteFollowsWholeAddressesInFilesForPrograms(t *testing.T) {
 		"llms.txt":  "https://a.example/sub/fixes/y/",
 		"sub/b.txt": "<https://a.example/sub/fixes/x/#stops>",
 	} {
-		_, err := Site(site(map[string]string{name: content}), expected, "https://a.example/sub/")
+		_, err := made(site(map[string]string{name: content}), expected, "https://a.example/sub/")
 		if err == nil || !strings.Contains(err.Error(), name+": https://a.example/sub/fixes/") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
 	right := map[string]string{"a.json": `{"a":"https://a.example/sub/fixes/x/","b":"https://a.example/sub/?q={words}","c":"https://b.example/"}`}
-	if _, err := Site(site(right), expected, "https://a.example/sub/"); err != nil {
+	if _, err := made(site(right), expected, "https://a.example/sub/"); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestSiteCountsPages(t *testing.T) {
-	_, err := Site(site(map[string]string{"stray/index.html": "x"}), append([]string{"fixes/y/index.html"}, expected...), "https://a.example/sub/")
+	_, err := made(site(map[string]string{"stray/index.html": "x"}), append([]string{"fixes/y/index.html"}, expected...), "https://a.example/sub/")
 	for _, want := range []string{"fixes/y/index.html: this page is missing", "stray/index.html: this page belongs to no entry"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
@@ -130,16 +148,34 @@ func TestSiteCountsPages(t *testing.T) {
 	}
 }
 
+// What stands on paper can't be called back: its address and its code must lead somewhere for good.
+func TestSiteKeepsWhatStandsOnPaper(t *testing.T) {
+	_, err := Read(site(nil), expected, "https://a.example/sub/",
+		ledger.Promise{Line: 8, Address: "fixes/x/"}, ledger.Promise{Line: 8, Address: "fixes/x/#steps"},
+		ledger.Promise{Line: 9, Address: "fixes/y/"}, ledger.Promise{Line: 10, Address: "fixes/x/#r-abc"})
+	var problems Problems
+	if !errors.As(err, &problems) {
+		t.Fatalf("got %v", err)
+	}
+	want := Problems{
+		{"printed.txt:9", "fixes/y/", "nothing is there, and it stands on paper"},
+		{"printed.txt:10", "fixes/x/#r-abc", `nothing there has the id "r-abc", and it stands on paper`},
+	}
+	if diff := cmp.Diff(want, problems); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSiteFails(t *testing.T) {
-	if _, err := Site(site(map[string]string{"a.json": "{"}), expected, "https://a.example/sub/"); err == nil || !strings.Contains(err.Error(), "a.json") {
+	if _, err := made(site(map[string]string{"a.json": "{"}), expected, "https://a.example/sub/"); err == nil || !strings.Contains(err.Error(), "a.json") {
 		t.Errorf("broken JSON: %v", err)
 	}
 	for _, address := range []string{"/sub/", "ftp://a.example/", "https://a.example/?q=1", "https://a.example/#f", "a.example"} {
-		if _, err := Site(site(nil), expected, address); err == nil {
+		if _, err := made(site(nil), expected, address); err == nil {
 			t.Errorf("%s: no error", address)
 		}
 	}
-	if _, err := Site(site(map[string]string{"a.svg": `<svg><image href="https://b.example/i.png"/></svg>`}), expected, "https://a.example/sub/"); err == nil {
+	if _, err := made(site(map[string]string{"a.svg": `<svg><image href="https://b.example/i.png"/></svg>`}), expected, "https://a.example/sub/"); err == nil {
 		t.Error("a drawing that loads from elsewhere: no error")
 	}
 }

@@ -3,6 +3,7 @@ package finish
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,11 +14,18 @@ type page struct {
 	// links are the addresses it leads to, loads those it fetches by itself, and shared those of which it says
 	// that they stand for it elsewhere.
 	links, loads, shared []string
-	ids                  map[string]bool
+	// first are those of the loads that come with a first visit, later those that wait until a reader asks.
+	first, later []string
+	ids          map[string]bool
 	// twice are ids that more than one element has.
 	twice []string
 	// titles counts its h1 elements.
 	titles int
+	// waiting are the elements that stand only where a file was made. Links in them are not in links.
+	waiting []waiting
+	// endless tells that one of these has no end.
+	endless bool
+	uses    uses
 }
 
 // loading are the attributes whose address a browser fetches without being asked.
@@ -28,6 +36,9 @@ var loading = map[string]bool{
 }
 
 const deferred = "data-load"
+
+// visited are the links that a browser fetches on its own; the others wait for a reader's wish.
+var visited = []string{"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
 
 // leading are the elements whose href a reader follows; any other element loads it.
 var leading = map[string]bool{"a": true, "area": true, "base": true}
@@ -42,34 +53,57 @@ const forPrograms = "application/ld+json"
 func readPage(content []byte, base string) *page {
 	p := &page{ids: map[string]bool{}}
 	z := html.NewTokenizer(bytes.NewReader(content))
-	inStyle, inData := false, false
-	for {
-		switch z.Next() {
+	// in is the element whose text comes next, where the text is no text for readers; kind is its type.
+	in, kind := "", ""
+	var open *waiting
+	for at, next := 0, 0; ; at = next {
+		token := z.Next()
+		next += len(z.Raw())
+		switch token {
 		case html.ErrorToken:
+			p.endless = open != nil
 			return p
 		case html.TextToken:
-			switch {
-			case inStyle:
-				p.loads = append(p.loads, styleLoads(string(z.Text()))...)
-			case inData:
-				p.links = append(p.links, whole(string(z.Text()), base)...)
+			switch text := string(z.Text()); in {
+			case "style":
+				p.load(styleLoads(text)...)
+				p.uses.styles = append(p.uses.styles, text)
+			case "noscript":
+				// What a browser without scripts makes of it leads somewhere too.
+				inside := readPage([]byte(text), base)
+				p.links, p.loads = append(p.links, inside.links...), append(p.loads, inside.loads...)
+			case "script":
+				p.uses.script(kind, text)
+				if kind == forPrograms {
+					p.links = append(p.links, whole(text, base)...)
+				}
 			}
 		case html.EndTagToken:
-			inStyle, inData = false, false
+			in = ""
+			if name, _ := z.TagName(); open.end(string(name)) {
+				open.close(next, p)
+				open = nil
+			}
 		case html.StartTagToken, html.SelfClosingTagToken:
+			if open == nil {
+				open = newWaiting(z.Raw(), at, p)
+			}
 			name, more := z.TagName()
-			inStyle = string(name) == "style"
-			inData = p.element(string(name), more, z) == forPrograms
+			in = string(name)
+			open.start(in)
+			kind = p.element(in, more, z)
 		}
 	}
 }
 
-// element takes down an element and gives its type attribute.
+// element takes down an element and gives its type, as scripts have one.
 func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) {
+	p.uses.element(name)
 	var href, rel, content, equiv, property string
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
+		p.uses.attribute(name, string(k), string(v))
 		switch key := string(k); {
 		case key == "href":
 			href = string(v)
@@ -92,13 +126,20 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 		case key == "action", key == "formaction", key == "ping":
 			p.loads = append(p.loads, string(v))
 		case loading[key]:
-			p.loads = append(p.loads, sources(key, string(v))...)
+			if key == deferred {
+				p.loads, p.later = append(p.loads, sources(key, string(v))...), append(p.later, sources(key, string(v))...)
+			} else {
+				p.load(sources(key, string(v))...)
+			}
 		case key == "style":
-			p.loads = append(p.loads, styleLoads(string(v))...)
+			p.load(styleLoads(string(v))...)
 		}
 	}
-	if name == "h1" {
+	switch name {
+	case "h1":
 		p.titles++
+	case "link":
+		p.uses.link(rel, href)
 	}
 	refresh := ""
 	if i := strings.Index(strings.ToLower(content), "url="); i >= 0 && name == "meta" && equiv == "refresh" {
@@ -106,6 +147,8 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 	}
 	leads := leading[name] || name == "link" && (rel == "canonical" || rel == "alternate")
 	switch {
+	case href != "" && !leads && (name != "link" || atFirst(rel)):
+		p.load(href)
 	case href != "" && !leads:
 		p.loads = append(p.loads, href)
 	case href != "":
@@ -116,6 +159,16 @@ func (p *page) element(name string, more bool, z *html.Tokenizer) (kind string) 
 		p.shared = append(p.shared, content)
 	}
 	return kind
+}
+
+// load takes down what a first visit fetches.
+func (p *page) load(addresses ...string) {
+	p.loads, p.first = append(p.loads, addresses...), append(p.first, addresses...)
+}
+
+// atFirst tells that a link is fetched with the page, by its kinds.
+func atFirst(rel string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(rel)), func(kind string) bool { return slices.Contains(visited, kind) })
 }
 
 // sources are the addresses of an attribute; some have several.

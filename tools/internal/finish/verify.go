@@ -1,11 +1,13 @@
 package finish
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/parallel"
 )
 
@@ -50,8 +52,25 @@ func (v verifier) page(name string, p *page) []Problem {
 	if p.titles > 1 {
 		say("", "two elements are the page's title (h1)")
 	}
+	if p.endless {
+		say("", "an element with data-if has no end")
+	}
 	for _, id := range p.twice {
 		say("", `two elements have the id "`+id+`"`)
+	}
+	for _, what := range p.uses.never {
+		say("", what)
+	}
+	return problems
+}
+
+// kept gives the promises that are not kept.
+func (v verifier) kept(promised []ledger.Promise) []Problem {
+	var problems []Problem
+	for _, p := range promised {
+		if what := v.follow(ledger.File, p.Address, false); what != "" {
+			problems = append(problems, Problem{fmt.Sprintf("%s:%d", ledger.File, p.Line), p.Address, what + ", and it stands on paper"})
+		}
 	}
 	return problems
 }
@@ -70,14 +89,7 @@ func (v verifier) follow(from, address string, load bool) string {
 		return ""
 	}
 	target, fragment, hasFragment := strings.Cut(inside, "#")
-	target, _, _ = strings.Cut(target, "?")
-	if decoded, err := url.PathUnescape(target); err == nil {
-		target = decoded
-	}
-	file := target
-	if target == "" || strings.HasSuffix(target, "/") {
-		file += "index.html"
-	}
+	file := file(target)
 	if _, ok := v.files[file]; !ok {
 		if _, ok := v.files[file+"/index.html"]; ok {
 			return "the slash at the end is missing"
@@ -94,6 +106,18 @@ func (v verifier) follow(from, address string, load bool) string {
 		return `nothing there has the id "` + fragment + `"`
 	}
 	return ""
+}
+
+// file is what a server sends for an address inside the site, without its fragment.
+func file(inside string) string {
+	target, _, _ := strings.Cut(inside, "?")
+	if decoded, err := url.PathUnescape(target); err == nil {
+		target = decoded
+	}
+	if target == "" || strings.HasSuffix(target, "/") {
+		return target + "index.html"
+	}
+	return target
 }
 
 // inside gives an address relative to the site's root; false where it leads out of the site.

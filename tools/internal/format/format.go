@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/load"
@@ -48,12 +49,24 @@ func File(f *catalog.File) ([]byte, error) {
 	return nil, ErrChanged
 }
 
+// write gives the bytes of a file; those of its source where they are the same.
 func write(f *catalog.File) []byte {
-	w := &writer{lines: bytes.Split(f.Source, []byte("\n"))}
-	w.out.Grow(len(f.Source) + len(f.Source)/8)
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.out.Reset()
+	w.lines = w.lines[:0]
+	for line := range bytes.SplitSeq(f.Source, []byte("\n")) {
+		w.lines = append(w.lines, line)
+	}
 	w.file(f)
-	return w.out.Bytes()
+	if bytes.Equal(w.out.Bytes(), f.Source) {
+		return f.Source
+	}
+	return bytes.Clone(w.out.Bytes())
 }
+
+// writers are kept, since nearly every file is as it should be and nothing of the writing remains.
+var writers = sync.Pool{New: func() any { return &writer{} }}
 
 type writer struct {
 	out bytes.Buffer
@@ -161,6 +174,9 @@ func (w *writer) line(indent int, s string) {
 }
 
 func (w *writer) comment(indent int, comment string) {
+	if comment == "" {
+		return
+	}
 	for line := range strings.SplitSeq(comment, "\n") {
 		if line = strings.TrimSpace(line); line != "" {
 			w.line(indent, line)
@@ -171,6 +187,9 @@ func (w *writer) comment(indent int, comment string) {
 // behind writes what stands behind a value and ends the line.
 func (w *writer) behind(notes ...string) {
 	for _, n := range notes {
+		if n == "" {
+			continue
+		}
 		if n = strings.Join(strings.Fields(strings.ReplaceAll(n, "\n", " ")), " "); n != "" {
 			w.out.WriteString(" " + n)
 		}

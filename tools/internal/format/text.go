@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,18 +40,16 @@ func (w *writer) block(n *catalog.Node) (head string, lines []string) {
 	if strings.HasSuffix(n.Value, "\n") {
 		chomp = ""
 	}
-	if strings.HasSuffix(n.Value, "\n\n") || n.Value == "\n" || unprintable(n.Value) {
+	unfolded := n.Style == catalog.Plain || n.Style == catalog.Quoted
+	if unfolded && w.onOneLine(n) || strings.HasSuffix(n.Value, "\n\n") || n.Value == "\n" || unprintable(n.Value) {
 		return "", nil
 	}
-	switch n.Style {
-	case catalog.Folded:
+	switch {
+	case n.Style == catalog.Folded:
 		if lines := w.blockLines(n); lines != nil {
 			return ">" + chomp, lines
 		}
-	case catalog.Plain, catalog.Quoted:
-		if w.onOneLine(n) {
-			return "", nil
-		}
+	case unfolded:
 		if lines := fold(n.Value); lines != nil {
 			return ">-", lines
 		}
@@ -179,34 +178,53 @@ func inline(value string) string {
 
 // plain tells that a text without quotes is read as itself, also by readers of YAML 1.1.
 func plain(s string) bool {
-	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' || strings.TrimSpace(s) != s || strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\t') >= 0 || unprintable(s) {
-		return false
-	}
-	if strings.ContainsAny(s[:1], "-?:,[]{}#&*!|>'\"%@`=<") {
-		return false
-	}
-	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "...") {
+	if s == "" || isIndicator(s[0]) || strings.HasPrefix(s, "...") || !plainInside(s) || strings.TrimSpace(s) != s || unprintable(s) {
 		return false
 	}
 	letter := 'a' <= s[0] && s[0] <= 'z' || 'A' <= s[0] && s[0] <= 'Z'
 	if letter && len(s) > longestWord {
 		return true
 	}
-	if strings.ContainsAny(s[:1], "0123456789.+~") && !day.MatchString(s) && numeric.MatchString(s) || len(s) <= longestWord && boolean.MatchString(s) {
+	if strings.IndexByte("0123456789.+~", s[0]) >= 0 && !catalog.IsDayForm(s) && numeric.MatchString(s) || len(s) <= longestWord && isWord(s) {
 		return false
 	}
 	tag := (&yaml.Node{Kind: yaml.ScalarNode, Value: s}).ShortTag()
-	return tag == "!!str" || tag == "!!timestamp" && day.MatchString(s)
+	return tag == "!!str" || tag == "!!timestamp" && catalog.IsDayForm(s)
+}
+
+// isIndicator tells that a text which begins so is something else to YAML.
+func isIndicator(first byte) bool { return strings.IndexByte("-?:,[]{}#&*!|>'\"%@`=<", first) >= 0 }
+
+// plainInside tells that a text has no new line, no tab, and nothing in it that ends a text without quotes.
+func plainInside(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '\n', '\t':
+			return false
+		case ':':
+			if i+1 == len(s) || s[i+1] == ' ' {
+				return false
+			}
+		case '#':
+			if i > 0 && s[i-1] == ' ' {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // longestWord is the length of the longest word that means something else than itself: false.
 const longestWord = 5
 
-var (
-	day     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-	numeric = regexp.MustCompile(`^[-+.~0-9][-+0-9._,:xobeEa-fA-F]*$`)
-	boolean = regexp.MustCompile(`^(?i:y|n|yes|no|on|off|true|false|null)$`)
-)
+var numeric = regexp.MustCompile(`^[-+.~0-9][-+0-9._,:xobeEa-fA-F]*$`)
+
+// isWord tells that a text is a word that YAML, or an older one, takes for true, false or nothing.
+func isWord(s string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, s) })
+}
+
+var words = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 // unprintable tells that a text holds characters that YAML takes for something else, or nobody sees.
 func unprintable(s string) bool {

@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/parallel"
 )
 
@@ -26,7 +27,7 @@ import (
 // command was started in another folder.
 var ErrNoData = errors.New("there is no folder data/ here")
 
-// Catalog reads data/ and, where there is one, content/ under root. The error is
+// Catalog reads data/ and, where there are, content/ and the ledger of printed sheets under root. The error is
 // about folders and files that can't be opened; what is wrong inside a file is in
 // its [catalog.File].
 func Catalog(root fs.FS) (*catalog.Catalog, error) {
@@ -58,7 +59,22 @@ func Catalog(root fs.FS) (*catalog.Catalog, error) {
 		}
 	}
 	c.Index()
-	return c, nil
+	c.Printed, err = printed(root)
+	return c, err
+}
+
+// printed reads the ledger of printed sheets; a site that never printed has none.
+func printed(root fs.FS) (ledger.Ledger, error) {
+	// A century of monthly releases fits.
+	const most = 64 << 20
+	source, err := readAtMost(root, ledger.File, most)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return ledger.Ledger{}, nil
+	case err != nil:
+		return ledger.Ledger{}, fmt.Errorf("reading %s: %w", ledger.File, err)
+	}
+	return ledger.Parse(source), nil
 }
 
 // Folder reads the catalog of a site's root. Nothing outside of it is read, whatever links lead there.

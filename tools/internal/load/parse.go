@@ -18,6 +18,13 @@ import (
 // parse reads YAML, which must be readable text, into the file's tree of nodes. Lines
 // counts the lines of the file before the YAML.
 func parse(file *catalog.File, source []byte, lines int) {
+	if file.Root = usual(file.Path, source, lines); file.Root == nil {
+		parseAny(file, source, lines)
+	}
+}
+
+// parseAny reads all that YAML can be.
+func parseAny(file *catalog.File, source []byte, lines int) {
 	p := &treeMaker{file: file, lines: lines, source: source}
 	top := p.pos(1, 1)
 	fail := func(problem catalog.Problem) { file.Problem = &problem }

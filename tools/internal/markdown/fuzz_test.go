@@ -1,4 +1,4 @@
-package markdown
+package markdown_test
 
 import (
 	"io"
@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"backupfirstaid/tools/internal/markdown"
+	"backupfirstaid/tools/internal/render"
 )
 
 // elements are those that a text may become, each with the attributes it may carry.
@@ -17,6 +20,15 @@ var elements = map[string][]string{
 	"h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
 	"code": nil, "pre": {"tabindex", "class"}, "span": {"class", "aria-hidden"}, "div": {"class", "tabindex"},
 	"table": nil, "thead": nil, "tbody": nil, "tr": nil, "th": {"style"}, "td": {"style"},
+}
+
+func resolver() markdown.Resolver {
+	return markdown.Resolver{
+		Link: func(d string) (string, bool) { return d, strings.HasPrefix(d, "https://") },
+		Place: func(string) []markdown.Path {
+			return []markdown.Path{{Parts: []string{"A"}, For: "one"}, {Parts: []string{"B & C"}, For: "other"}}
+		},
+	}
 }
 
 // Whatever a text holds: nothing panics; every place lies in the text; the HTML has only what
@@ -32,7 +44,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		d := Parse(s)
+		d := markdown.Parse(s)
 		known := map[string]bool{}
 		within := func(at int) {
 			if at < 0 || at > len(s) {
@@ -61,7 +73,7 @@ func FuzzParse(f *testing.F) {
 			return "https://resolved.example/?" + url.QueryEscape(destination), true
 		}
 		_ = d.Written(r)
-		got, err := d.Render(r)
+		got, err := render.Text(d, r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,9 +53,9 @@ func (d *Doc) placesSpelt(r Resolver) []change {
 			if entering {
 				mark = ""
 			}
-		case *place:
+		case *Place:
 			if entering {
-				changes = append(changes, change{Piece{"{place:" + n.name + "}", max(0, n.Pos())}, spelt(r.Place(n.name), mark)})
+				changes = append(changes, change{Piece{"{place:" + n.Name + "}", max(0, n.Pos())}, spelt(r.Place(n.Name), mark)})
 			}
 		}
 		return ast.WalkContinue, nil

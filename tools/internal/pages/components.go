@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
 )
 
 const (
@@ -18,8 +19,8 @@ const shownInList = 4
 // taken from the facts, so that it looks as pages look.
 type componentsPage struct {
 	Root string `json:"root"`
-	// Blocks are keys of fixes that have, between them, every part a fix can have.
-	Blocks   []string     `json:"blocks"`
+	// The fixes have, between them, every part a fix can have.
+	fixList
 	Ladder   []rung       `json:"ladder"`
 	Evidence []evidence   `json:"evidence"`
 	Platform platformList `json:"platform"`
@@ -28,6 +29,7 @@ type componentsPage struct {
 	Messages []string     `json:"messages"`
 	Family   *codeFamily  `json:"family,omitempty"`
 	Code     []example    `json:"code"`
+	Answers  []answer     `json:"answers"`
 	neighbors
 }
 
@@ -38,7 +40,10 @@ func (m *maker) components() {
 		neighbors: neighbors{&contributeLink, &rulesLink},
 	}
 	for _, f := range m.showing() {
-		p.Blocks = append(p.Blocks, m.shownAs(f))
+		p.add(f, m.shownAs(f))
+		if in := m.usedBy[f.ID]; len(p.Answers) == 0 && len(in) > 0 && newRung(f.Touches.Value).Risky {
+			p.Answers = answersWith(f, p.Root+catalog.Symptoms.Address(in[0].ID)+catalog.ChecklistName)
+		}
 	}
 	for _, s := range m.byTitle {
 		if len(s.Messages) > 1 && p.Messages == nil {
@@ -54,7 +59,15 @@ func (m *maker) components() {
 	if d := m.devices(); len(d) > 0 {
 		p.Platform = d[0].Platforms[0]
 	}
-	m.add(componentsAddress, front{Title: componentsTitle, Description: "Every part of a page in every state, for people who change how the site looks.", Layout: "components", Trail: m.trail(link{componentsAddress, componentsTitle}, contributeLink), Params: p})
+	m.add(componentsAddress, front{Title: componentsTitle, Description: "Every part of a page in every state, for people who change how the site looks.", Layout: "components", Commands: true, Trail: m.trail(link{componentsAddress, componentsTitle}, contributeLink), Params: p})
+}
+
+// answersWith are those to copies of a sheet, in which a fix changed.
+func answersWith(f *catalog.Fix, sheet string) []answer {
+	return []answer{
+		{Kind: ledger.Same}, {Kind: ledger.Words}, {Kind: ledger.Steps, Order: true, New: 2, Fixes: []changeOfFix{{Number: 2}}, Sheet: sheet},
+		{Kind: ledger.Danger, First: true, Fixes: []changeOfFix{{Number: 3, ID: f.ID, Title: f.Title.Value, Riskier: true}}, Sheet: sheet},
+	}
 }
 
 // showing are as few fixes as show every part that some fix has: each rung, a drawing, steps by platform, and so on.

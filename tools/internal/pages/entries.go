@@ -10,64 +10,6 @@ import (
 	"backupfirstaid/tools/internal/catalog"
 )
 
-type symptomPage struct {
-	Root string `json:"root"`
-	// File is the one the page is made from, where a reader can correct it.
-	File     string   `json:"file"`
-	Phase    string   `json:"phase"`
-	Device   string   `json:"device"`
-	Systems  []system `json:"systems"`
-	Messages []string `json:"messages,omitempty"`
-	Codes    []string `json:"codes,omitempty"`
-	Signs    []string `json:"signs,omitempty"`
-	Causes   []string `json:"causes"`
-	First    string   `json:"first,omitempty"`
-	// Blocks are keys into the data files "blocks" and "sheets", in the order to try the fixes.
-	Blocks []string `json:"blocks"`
-	// Time is for the whole list.
-	Time     duration     `json:"time"`
-	Help     string       `json:"help"`
-	Related  []link       `json:"related,omitempty"`
-	Evidence evidence     `json:"evidence"`
-	Sheet    symptomSheet `json:"sheet"`
-}
-
-// symptomSheet are the texts of the page for paper.
-type symptomSheet struct {
-	Signs []string `json:"signs,omitempty"`
-	First string   `json:"first,omitempty"`
-	Help  string   `json:"help"`
-}
-
-func (m *maker) symptom(s *catalog.Symptom) {
-	address := catalog.Symptoms.Address(s.ID)
-	e := newEvidence(s.Sources)
-	p := symptomPage{
-		Root: catalog.Root(address), File: s.File.Path, Phase: s.Phase.Value, Device: m.Platform(s.Platforms[0].Value).Device.Value,
-		Systems: m.systems(s.Platforms), Messages: values(s.Messages), Codes: values(s.Codes),
-		Signs: all(s.Signs, m.texts.Screen), Causes: all(s.Causes, m.texts.Screen), First: m.texts.Screen(s.First),
-		Help: m.texts.Screen(s.GetHelpWhen), Evidence: e,
-		Sheet: symptomSheet{all(s.Signs, m.texts.Sheet), m.texts.Sheet(s.First), m.texts.Sheet(s.GetHelpWhen)},
-	}
-	minutes := 0
-	for _, id := range s.Fixes {
-		f := m.Fix(id.Value)
-		p.Blocks = append(p.Blocks, m.blockKey(f, s.Platforms))
-		minutes += f.Minutes.Value
-	}
-	p.Time = newDuration(minutes)
-	for _, id := range s.Related {
-		p.Related = append(p.Related, symptomLink(m.Symptom(id.Value)))
-	}
-	f := front{Title: s.Title.Value, Description: s.Causes[0].Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(symptomLink(s), p.Systems[0].link), Params: p}
-	f.Document = document(catalog.Symptoms, s.ID)
-	f.Work = m.work("TechArticle", address, f.Title, &e)
-	f.Work.About, f.Work.Takes = about(p.Systems), period(minutes)
-	m.checklist(&f, address)
-	m.add(address, f)
-	m.redirects(catalog.Symptoms, s.ID, s.Title.Value, s.Formerly, true)
-}
-
 // document is the file of an entry for programs, relative to its page.
 func document(kind catalog.Kind, id string) string {
 	return catalog.Root(kind.Address(id)) + kind.Document(id)
@@ -77,6 +19,7 @@ type fixPage struct {
 	Root     string   `json:"root"`
 	Systems  []system `json:"systems"`
 	Block    block    `json:"block"`
+	Parts    []part   `json:"parts"`
 	UsedBy   []link   `json:"usedby,omitempty"`
 	Evidence evidence `json:"evidence"`
 }
@@ -87,6 +30,10 @@ func (m *maker) fix(f *catalog.Fix) {
 	p := fixPage{
 		Root: catalog.Root(address), Systems: m.systems(f.Platforms),
 		Block: m.newBlock(f, f.Platforms, m.texts.Screen), Evidence: e,
+		Parts: parts(
+			part{"loses", f.Loses.Pos.Line}, part{"before", firstLine(f.Before)}, part{"undo", f.Undo.Pos.Line}, part{"needs", firstLine(f.Needs)},
+			part{"steps", stepsLine(f.Steps, f.Platforms)}, part{"done", f.Done.Pos.Line},
+		),
 	}
 	for _, s := range m.usedBy[f.ID] {
 		p.UsedBy = append(p.UsedBy, symptomLink(s))
@@ -144,23 +91,21 @@ type routinePage struct {
 	Minutes  int          `json:"minutes"`
 	Needs    []string     `json:"needs,omitempty"`
 	Steps    []steps      `json:"steps"`
+	Parts    []part       `json:"parts"`
 	Evidence evidence     `json:"evidence"`
 	Sheet    routineSheet `json:"sheet"`
-}
-
-type routineSheet struct {
-	Summary string   `json:"summary"`
-	Needs   []string `json:"needs,omitempty"`
-	Steps   []steps  `json:"steps"`
+	printed
 }
 
 func (m *maker) routine(r *catalog.Routine) {
 	address := catalog.Routines.Address(r.ID)
 	e := newEvidence(r.Sources)
+	copies := m.copies(m.printed.Routine(r), catalog.Routines, r.Formerly)
 	f := front{Title: r.Title.Value, Description: r.Summary.Doc.Plain(), Lastmod: e.lastmod(), Twin: catalog.TwinName, Trail: m.trail(link{address, r.Title.Value}, listLink("routines/")), Params: routinePage{
 		Root: catalog.Root(address), File: r.File.Path, Systems: m.systems(r.Platforms), Summary: m.texts.Screen(r.Summary), When: r.When.Value,
 		Minutes: r.Minutes.Value, Needs: all(r.Needs, m.texts.Screen), Steps: m.steps(r.Steps, r.Platforms, m.texts.Screen), Evidence: e,
-		Sheet: routineSheet{m.texts.Sheet(r.Summary), all(r.Needs, m.texts.Sheet), m.steps(r.Steps, r.Platforms, m.texts.Sheet)},
+		Parts: parts(part{"when", r.When.Pos.Line}, part{"needs", firstLine(r.Needs)}, part{"steps", stepsLine(r.Steps, r.Platforms)}),
+		Sheet: m.routineSheet(r, copies), printed: copies,
 	}}
 	f.Document = document(catalog.Routines, r.ID)
 	f.Work = m.routineWork(r, &e, m.systems(r.Platforms))
@@ -181,6 +126,9 @@ type handPage struct {
 func (m *maker) page(p *catalog.Page) {
 	address := catalog.Pages.Address(p.ID)
 	f := front{Title: p.Title.Value, Description: p.Description.Value, Twin: catalog.TwinName}
+	if p.ID == catalog.OfflinePage {
+		f.Layout = "offline"
+	}
 	var above []link
 	if strings.HasPrefix(p.ID, catalog.Guides) {
 		above = []link{listLink(catalog.Guides)}

@@ -32,9 +32,10 @@ type work struct {
 	Language string `json:"inLanguage"`
 	// Modified is the latest day on which a source of the page was read.
 	Modified string `json:"dateModified,omitempty"`
-	License  string `json:"license"`
-	// Publisher is also who wrote it: pages are by many, whom Git knows.
-	Publisher named   `json:"publisher"`
+	// License and Publisher are said once, of the site that pages are part of. The publisher is also who wrote
+	// it: pages are by many, whom Git knows.
+	License   string  `json:"license,omitempty"`
+	Publisher *named  `json:"publisher,omitempty"`
 	Part      *named  `json:"isPartOf,omitempty"`
 	About     []named `json:"about,omitempty"`
 	// Takes is how long hands are busy (ISO 8601).
@@ -84,8 +85,8 @@ const licence = "https://creativecommons.org/licenses/by/4.0/"
 // work begins what is said of the page at an address.
 func (m *maker) work(kind, address, title string, e *evidence) *work {
 	w := &work{
-		Type: kind, URL: m.base + address, Image: m.base + m.cards.Of(address).File, Language: "en", License: licence,
-		Publisher: named{"Organization", words.SiteName, m.base}, Part: &named{"WebSite", words.SiteName, m.base},
+		Type: kind, URL: m.base + address, Image: m.base + m.cards.Of(address).File, Language: "en",
+		Part: &named{"WebSite", words.SiteName, m.base},
 	}
 	if strings.HasSuffix(kind, "Article") {
 		w.Headline = title
@@ -108,6 +109,7 @@ func (m *maker) work(kind, address, title string, e *evidence) *work {
 func (m *maker) site() *work {
 	w := m.work("WebSite", "", words.SiteName, nil)
 	w.Part = nil
+	w.License, w.Publisher = licence, &named{"Organization", words.SiteName, m.base}
 	w.Search = &searchAction{"SearchAction", m.base + "?q={search_term_string}", "required name=search_term_string"}
 	return w
 }
@@ -229,9 +231,10 @@ func plain(written string) string {
 			}
 		case html.StartTagToken:
 			name, _ := z.TagName()
-			_, class, _ := z.TagAttr()
-			// What is only for the ear stands beside what is only for the eye.
-			hidden = string(class) == "place-then"
+			// Between the names of a menu path stands a comma for the ear; the styles draw an arrow.
+			if hidden = string(name) == "i"; hidden {
+				b.WriteString(" › ")
+			}
 			if string(name) == "li" || string(name) == "p" {
 				b.WriteByte(' ')
 			}

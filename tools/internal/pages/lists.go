@@ -72,6 +72,15 @@ type entry struct {
 // siteAbout tells search engines, and whoever is sent the address, what the site is for.
 const siteAbout = "What to do when the backup of an iPhone or an Android phone fails, or a restore does not finish. Find what the screen shows and work down a list, gentlest first."
 
+// listAbouts say what the pages of lists are for, as [siteAbout] does for the site.
+var listAbouts = map[string]string{
+	"platforms/":   "Where iPhones and Android phones keep their backups: what each place saves, what it leaves out, and what it needs.",
+	"fixes/":       "Every fix for a backup or a restore that fails, from those that only look to those that erase, with the minutes each takes.",
+	"routines/":    "What to check, and how often, so that a backup does not fail when it is needed.",
+	catalog.Guides: "What a backup holds and what it does not, and how to keep what matters, in plain words.",
+	"symptoms/":    "Everything that can go wrong with a backup or a restore, by phone and by what one was doing.",
+}
+
 func (m *maker) home() {
 	m.addAs("_index.md", "index.html", front{Title: words.SiteName, Description: siteAbout, Work: m.site(), Params: homePage{
 		Search: m.finder(), Devices: m.devices(), Ladder: ladder(), Routines: m.routineEntries(), Guides: titlesOnly(m.guideEntries()),
@@ -162,7 +171,7 @@ func (m *maker) lists() {
 	if g := m.guideEntries(); len(g) > 0 {
 		m.list(catalog.Guides, []group{{Entries: g}})
 	}
-	m.addAs("symptoms/_index.md", "symptoms/index.html", front{Title: listTitles["symptoms/"], Trail: m.trail(listLink("symptoms/")), Params: homePage{
+	m.addAs("symptoms/_index.md", "symptoms/index.html", front{Title: listTitles["symptoms/"], Description: listAbouts["symptoms/"], Trail: m.trail(listLink("symptoms/")), Params: homePage{
 		Root: catalog.Root("symptoms/"), Devices: m.devices(),
 	}})
 }
@@ -185,7 +194,7 @@ func (m *maker) fixGroups() []group {
 }
 
 func (m *maker) list(address string, groups []group) {
-	m.addAs(address+"_index.md", address+"index.html", front{Title: listTitles[address], Trail: m.trail(listLink(address)), Params: struct {
+	m.addAs(address+"_index.md", address+"index.html", front{Title: listTitles[address], Description: listAbouts[address], Trail: m.trail(listLink(address)), Params: struct {
 		Root   string  `json:"root"`
 		Groups []group `json:"groups"`
 	}{catalog.Root(address), groups}})

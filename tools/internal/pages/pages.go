@@ -8,7 +8,6 @@ package pages
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -17,7 +16,9 @@ import (
 
 	"backupfirstaid/tools/internal/cards"
 	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/revision"
 	"backupfirstaid/tools/internal/schema"
 )
 
@@ -33,6 +34,8 @@ type Site struct {
 	Expected []string
 	// Extra are files that Hugo has no part in, by path relative to the published root.
 	Extra map[string][]byte
+	// Promised are the addresses that must be among what comes out, since they stand on paper.
+	Promised []ledger.Promise
 }
 
 // maker gathers the files.
@@ -50,6 +53,11 @@ type maker struct {
 	usedBy map[string][]*catalog.Symptom
 	// byTitle are the symptoms in the order of lists.
 	byTitle []*catalog.Symptom
+	// printed reads sheets for their revisions.
+	printed *revision.Reader
+	// recorded are the lines of the ledger by address, the latest first.
+	recorded map[string][]ledger.Line
+	promised []ledger.Promise
 	// base is the site's address, with a slash at the end.
 	base string
 	err  error
@@ -62,15 +70,17 @@ func Make(c *catalog.Catalog, texts render.Texts, drawn cards.Set, address strin
 		blocks: map[string]block{}, sheets: map[string]block{},
 		usedBy: map[string][]*catalog.Symptom{},
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
-			return cmp.Compare(strings.ToLower(a.Title.Value), strings.ToLower(b.Title.Value))
+			return catalog.CompareTitles(a.Title.Value, b.Title.Value)
 		}),
-		base: strings.TrimSuffix(address, "/") + "/",
+		printed: revision.NewReader(c, texts),
+		base:    strings.TrimSuffix(address, "/") + "/",
 	}
 	for _, s := range c.Symptoms {
 		for _, id := range s.Fixes {
 			m.usedBy[id.Value] = append(m.usedBy[id.Value], s)
 		}
 	}
+	m.recall()
 	for _, s := range c.Symptoms {
 		m.symptom(s)
 	}
@@ -89,13 +99,15 @@ func Make(c *catalog.Catalog, texts render.Texts, drawn cards.Set, address strin
 	m.home()
 	m.codes()
 	m.lists()
+	m.booklets()
 	m.rules()
+	m.together()
 	m.components()
 	m.data("blocks", m.blocks)
 	m.data("sheets", m.sheets)
 	m.expect["404.html"] = true
 	m.schemas()
-	return Site{m.files, slices.Sorted(maps.Keys(m.expect)), m.extra}, m.err
+	return Site{m.files, slices.Sorted(maps.Keys(m.expect)), m.extra, m.promised}, m.err
 }
 
 // schemas are for programs, and for editors that work on a file outside of its repository.
@@ -131,7 +143,9 @@ type front struct {
 	Work  *work        `json:"-"`
 	Trail *breadcrumbs `json:"-"`
 
-	Params any `json:"params"`
+	// Commands tells that blocks of commands are on the page.
+	Commands bool `json:"commands,omitempty"`
+	Params   any  `json:"params"`
 }
 
 type sitemap struct {
@@ -148,19 +162,21 @@ func (m *maker) addAs(name, output string, f front) {
 	if m.expect[output] {
 		m.fail(fmt.Errorf("two pages would be %s", output))
 	}
-	if f.Type != redirects {
+	// What is for paper is not shared, its page on the screen is.
+	if f.Type != redirects && f.Type != forPaper {
 		card := m.cards.Of(strings.TrimSuffix(output, "index.html"))
 		f.Card, f.Graph = &card, m.told(f)
 	}
 	m.files["content/"+name] = m.json(f)
+	if !f.Commands && bytes.Contains(m.files["content/"+name], commands) {
+		f.Commands = true
+		m.files["content/"+name] = m.json(f)
+	}
 	m.expect[output] = true
 }
 
-// checklists makes a page come out for paper too.
-func (m *maker) checklist(f *front, address string) {
-	f.Outputs = []string{"html", "checklist"}
-	m.expect[address+catalog.ChecklistName] = true
-}
+// commands are what every block of commands has, as [markdown] renders it.
+var commands = []byte(`class=\"chroma\"`)
 
 func (m *maker) data(name string, v any) {
 	m.files[Folder+"/"+name+".json"] = m.json(v)
@@ -196,7 +212,7 @@ type redirect struct {
 func (m *maker) redirects(kind catalog.Kind, id, title string, former []catalog.Text, checklist bool) {
 	names := []string{""}
 	if checklist {
-		names = append(names, catalog.ChecklistName)
+		names = append(append(names, catalog.CopyName), catalog.Checklists...)
 	}
 	for _, f := range former {
 		for _, name := range names {

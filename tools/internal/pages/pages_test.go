@@ -33,6 +33,16 @@ func catalogOf(t *testing.T, extra map[string]string) *catalog.Catalog {
 	return c
 }
 
+// drawn are some cards of the small site.
+func drawn(t *testing.T) cards.Set {
+	t.Helper()
+	set, err := cards.NewSet(map[string]cards.Card{"": {Title: "All of it"}, "symptoms/full/": {Title: "Storage is full", Line: []string{"a", "b"}}}, cards.Colors{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
 // small makes the content files of the small site with more files laid over it.
 func small(t *testing.T, extra map[string]string) Site {
 	t.Helper()
@@ -41,11 +51,7 @@ func small(t *testing.T, extra map[string]string) Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	drawn, err := cards.NewSet(map[string]cards.Card{"": {Title: "All of it"}, "symptoms/full/": {Title: "Storage is full", Line: []string{"a", "b"}}}, cards.Colors{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	site, err := Make(c, texts, drawn, "https://a.example/below")
+	site, err := Make(c, texts, drawn(t), "https://a.example/below")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,14 +64,21 @@ var ofSearch = regexp.MustCompile(`js/index\.[0-9a-f]{32}\.js`)
 // ofCard is the name of a card, which changes with whatever is drawn.
 var ofCard = regexp.MustCompile(`card\.[0-9a-f]{8}\.png`)
 
+// ofQR is the drawing of a QR code, which another package is tested for.
+var ofQR = regexp.MustCompile(`"path":"m[^"]*"`)
+
 func TestMakeGolden(t *testing.T) {
 	site := small(t, nil)
 	for _, name := range []string{
 		"content/symptoms/full.md", "content/fixes/clear-out.md", "content/platforms/cloud.md", "content/routines/monthly.md",
 		"content/guides/rule.md", "content/contribute/rules/line-ends.md", "content/_index.md", "content/fixes/_index.md", "generated/blocks.json",
+		"content/booklets/iphone.md", "content/booklets/key.md",
 	} {
 		var got bytes.Buffer
-		if err := json.Indent(&got, ofCard.ReplaceAll(ofSearch.ReplaceAll(site.Files[name], []byte("js/index.HASH.js")), []byte("card.HASH.png")), "", "  "); err != nil {
+		file := ofSearch.ReplaceAll(site.Files[name], []byte("js/index.HASH.js"))
+		file = ofCard.ReplaceAll(file, []byte("card.HASH.png"))
+		file = ofQR.ReplaceAll(file, []byte(`"path":"DRAWN"`))
+		if err := json.Indent(&got, file, "", "  "); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		testsite.Golden(t, *update, name+".golden", got.Bytes())
@@ -74,10 +87,11 @@ func TestMakeGolden(t *testing.T) {
 
 func TestMakeExpectsEveryPage(t *testing.T) {
 	want := []string{
-		"404.html", "codes/index.html", "contribute/components/index.html", "fixes/clear-out/index.html", "fixes/index.html", "fixes/look-around/index.html",
+		"404.html", "codes/index.html", "contribute/components/index.html", "print/index.html", "fixes/clear-out/index.html", "fixes/index.html", "fixes/look-around/index.html",
 		"guides/index.html", "guides/rule/index.html", "index.html", "platforms/box/index.html", "platforms/cloud/index.html",
-		"platforms/index.html", "routines/index.html", "routines/monthly/checklist.html", "routines/monthly/index.html",
-		"symptoms/full/checklist.html", "symptoms/full/index.html", "symptoms/index.html",
+		"platforms/index.html", "routines/index.html", "routines/monthly/checklist-large.html", "routines/monthly/checklist.html", "routines/monthly/copy.html", "routines/monthly/index.html",
+		"symptoms/full/checklist-large.html", "symptoms/full/checklist.html", "symptoms/full/copy.html", "symptoms/full/index.html", "symptoms/index.html",
+		"booklets/index.html", "booklets/iphone.html", "booklets/routines.html", "booklets/key.html",
 		"contribute/index.html", "contribute/rules/index.html",
 	}
 	for _, r := range check.Rules {

@@ -119,8 +119,9 @@ func newRung(touches string) rung {
 // block is a fix as it stands in a list.
 type block struct {
 	ID string `json:"id"`
-	// File is the one it is made from.
+	// File is the one it is made from, Line the one in it where the steps that are shown begin.
 	File string `json:"file"`
+	Line int    `json:"line"`
 	// Href leads to the fix's own page from a page as deep as it is.
 	Href    string   `json:"href"`
 	Title   string   `json:"title"`
@@ -177,7 +178,7 @@ func values(list []catalog.Text) []string {
 
 func (m *maker) newBlock(f *catalog.Fix, platforms []catalog.Text, s show) block {
 	return block{
-		ID: f.ID, File: f.File.Path, Href: catalog.Root(catalog.Fixes.Address(f.ID)) + catalog.Fixes.Address(f.ID), Title: f.Title.Value, Summary: s(f.Summary), Rung: newRung(f.Touches.Value), Minutes: f.Minutes.Value,
+		ID: f.ID, File: f.File.Path, Line: stepsLine(f.Steps, platforms), Href: catalog.Root(catalog.Fixes.Address(f.ID)) + catalog.Fixes.Address(f.ID), Title: f.Title.Value, Summary: s(f.Summary), Rung: newRung(f.Touches.Value), Minutes: f.Minutes.Value,
 		Loses: s(f.Loses), Before: all(f.Before, s), Undo: s(f.Undo), Needs: all(f.Needs, s),
 		Steps: m.steps(f.Steps, platforms, s), Done: s(f.Done),
 		Picture: newPicture(f.Picture),

@@ -6,7 +6,7 @@ import (
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/check"
-	"backupfirstaid/tools/internal/markdown"
+	"backupfirstaid/tools/internal/render"
 )
 
 // contribute is the id of the page for people who correct one; it is written by hand.
@@ -118,7 +118,7 @@ func (m *maker) example(files string) []example {
 }
 
 func (m *maker) code(language, lines string) string {
-	html, err := markdown.Code(language, lines)
+	html, err := render.Code(language, lines)
 	if err != nil {
 		m.fail(err)
 	}

@@ -1,5 +1,5 @@
 // Package pipeline goes the way of the data from end to end: load, check, render,
-// pages, Hugo, machines, cards, finish. It takes a folder and gives the files to publish, or says
+// pages, Hugo, machines, cards, finish, offline. It takes a folder and gives the files to publish, or says
 // which step failed and why. It writes nothing.
 package pipeline
 
@@ -18,11 +18,16 @@ import (
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/finish"
+	"backupfirstaid/tools/internal/headers"
 	"backupfirstaid/tools/internal/hugo"
+	"backupfirstaid/tools/internal/install"
+	"backupfirstaid/tools/internal/kit"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/machines"
+	"backupfirstaid/tools/internal/offline"
 	"backupfirstaid/tools/internal/pages"
 	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/search"
 	"backupfirstaid/tools/internal/words"
 )
 
@@ -37,6 +42,15 @@ type Options struct {
 	// Have, where there is one, gives a file of the site that was published last, nil where it has none, so that
 	// what can't have changed need not be made again.
 	Have func(name string) []byte
+	// Kit asks for the page of all parts too, from which package kit makes its file. Who has that needs no browser
+	// to keep the site, and what would let it is left out.
+	Kit bool
+	// Print, where there is one, is given the finished files and gives more that are made of them, such as PDFs.
+	// Files that it gives stand beside the site, and links that wait for them are shown.
+	Print func(files map[string][]byte) (map[string][]byte, error)
+	// Preview leaves out what lets a browser keep the site: what is being written must never
+	// come from yesterday.
+	Preview bool
 	// Progress, where there is one, is told each step as it begins.
 	Progress func(step string)
 }
@@ -45,6 +59,11 @@ type Options struct {
 type Site struct {
 	// Files are contents by path relative to the published root.
 	Files map[string][]byte
+	// Kit is what the kit's one file is made of, where it was asked for.
+	Kit kit.Parts
+	// Expected are the HTML files of the site, and Address is where it is published.
+	Expected []string
+	Address  string
 	// Laid are the files that were laid over the tree for Hugo, by path relative to the site's root.
 	Laid map[string][]byte
 	// Entries counts the data files, Pages the HTML files made of them and of the hand-written pages.
@@ -125,7 +144,7 @@ func Make(o Options) (Site, error) {
 	if err != nil {
 		return s, err
 	}
-	said, set, err := read(o.Root, facts)
+	said, look, set, err := read(o.Root, facts)
 	if err != nil {
 		return s, err
 	}
@@ -133,7 +152,15 @@ func Make(o Options) (Site, error) {
 	if err != nil {
 		return s, fmt.Errorf("making pages: %w", err)
 	}
-	s.Laid = made.Files
+	if o.Kit {
+		if made.Files[kit.Content], err = kit.Lay(facts, address); err != nil {
+			return s, err
+		}
+		if s.Kit.Index, err = search.Untitled(facts); err != nil {
+			return s, err
+		}
+	}
+	s.Laid, s.Expected, s.Address = made.Files, made.Expected, address
 	ended()
 
 	ended = began("hugo")
@@ -143,8 +170,13 @@ func Make(o Options) (Site, error) {
 	}
 	ended()
 
+	if o.Kit {
+		s.Kit.Page = built.Files[kit.Page]
+		delete(built.Files, kit.Page)
+	}
+
 	ended = began("machines")
-	forPrograms, err := machines.Make(facts, said, address)
+	forPrograms, err := machines.Make(facts, said, look, address)
 	if err != nil {
 		return s, fmt.Errorf("making files for programs: %w", err)
 	}
@@ -163,11 +195,31 @@ func Make(o Options) (Site, error) {
 			return s, err
 		}
 	}
-	s.Files, err = finish.Site(built.Files, made.Expected, built.BaseURL)
+	finished, err := finish.Read(built.Files, made.Expected, built.BaseURL, made.Promised...)
 	if err != nil {
 		return s, err
 	}
 	ended()
+	var printed map[string][]byte
+	if o.Print != nil {
+		ended = began("print")
+		if printed, err = o.Print(finished.Files); err != nil {
+			return s, err
+		}
+		ended()
+	}
+	if s.Files, err = finished.With(printed); err != nil {
+		return s, err
+	}
+	if o.Preview || o.Kit {
+		delete(s.Files, worker)
+	} else {
+		ended = began("offline")
+		if err := keep(s.Files, built.BaseURL); err != nil {
+			return s, err
+		}
+		ended()
+	}
 	for name := range s.Files {
 		if path.Ext(name) == ".html" {
 			s.Pages++
@@ -176,26 +228,45 @@ func Make(o Options) (Site, error) {
 	return s, nil
 }
 
-// read gives the words of the interface, and the cards that stand for pages, which say some of them in the colors of
-// the styles.
-func read(root string, facts *catalog.Catalog) (said words.Words, set cards.Set, err error) {
-	file, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(words.File)))
+// read gives the words of the interface, what the site looks like on a home screen, and the cards that stand for
+// pages, which say some of the words. All are in the colors of the styles.
+func read(root string, facts *catalog.Catalog) (said words.Words, look install.Look, set cards.Set, err error) {
+	files := map[string][]byte{words.File: nil, cards.TokensFile: nil, install.MarkFile: nil}
+	for name := range files {
+		if files[name], err = os.ReadFile(filepath.Join(root, filepath.FromSlash(name))); err != nil {
+			return said, look, set, Unreadable{err}
+		}
+	}
+	if said, err = words.Read(files[words.File]); err != nil {
+		return said, look, set, err
+	}
+	colors, err := cards.ReadColors(files[cards.TokensFile])
 	if err != nil {
-		return said, set, Unreadable{err}
+		return said, look, set, err
 	}
-	if said, err = words.Read(file); err != nil {
-		return said, set, err
-	}
-	styles, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(cards.TokensFile)))
-	if err != nil {
-		return said, set, Unreadable{err}
-	}
-	colors, err := cards.ReadColors(styles)
-	if err != nil {
-		return said, set, err
-	}
+	look = install.Look{Mark: files[install.MarkFile], Paper: colors.Paper, Behind: colors.Soft}
 	set, err = cards.NewSet(cards.Of(facts, said), colors)
-	return said, set, errors.Join(err, said.Err())
+	return said, look, set, errors.Join(err, said.Err())
+}
+
+// worker is the script that keeps pages on a phone.
+const worker = "sw.js"
+
+// keep adds what lets the finished site be kept: the guide packed for phones, and how long
+// servers may let a copy be good. Neither can be known before the last page is as it will be.
+func keep(files map[string][]byte, address string) error {
+	packed, err := offline.Make(files)
+	if err != nil {
+		return fmt.Errorf("packing the guide: %w", err)
+	}
+	if err := add(files, packed); err != nil {
+		return err
+	}
+	said, err := headers.Make(files, address)
+	if err != nil {
+		return err
+	}
+	return add(files, map[string][]byte{headers.File: said})
 }
 
 // add lays files beside those that Hugo made.

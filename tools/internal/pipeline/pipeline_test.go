@@ -30,7 +30,7 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"load", "check", "render", "pages", "hugo", "machines", "cards", "finish"}
+	want := []string{"load", "check", "render", "pages", "hugo", "machines", "cards", "finish", "offline"}
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
 	}
@@ -41,9 +41,43 @@ func TestMakeNamesItsSteps(t *testing.T) {
 	if diff := cmp.Diff(want, took); diff != "" {
 		t.Error(diff)
 	}
-	// 6 entries and a guide, 2 checklists, home, codes, 5 lists, 404; the rules, their list, the page of components, and the address above them.
-	if site.Entries != 6 || site.Pages != 6+1+2+1+1+5+1+len(check.Rules)+1+1+1 {
+	// 6 entries and a guide, 2 checklists in 2 sizes and 2 pages for copies, home, codes, 5 lists, 404; the rules, their list, the pages of
+	// components and for several lists, and the address above them; three booklets and their list.
+	if site.Entries != 6 || site.Pages != 6+1+2*2+2+1+1+5+1+len(check.Rules)+1+1+1+1+3+1 {
 		t.Errorf("%d entries, %d pages", site.Entries, site.Pages)
+	}
+}
+
+func TestWhatIsPrintedStandsBesideThePages(t *testing.T) {
+	var given map[string][]byte
+	site, err := Make(Options{Root: testsite.New(t), Print: func(files map[string][]byte) (map[string][]byte, error) {
+		given = files
+		return map[string][]byte{"symptoms/full/checklist.pdf": []byte("%PDF"), "symptoms/full/checklist-letter.pdf": []byte("%PDF")}, nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := "symptoms/full/checklist.html"; string(given[name]) == "" || string(given[name]) != string(site.Files[name]) {
+		t.Errorf("printed is %.100q, published is %.100q", given[name], site.Files[name])
+	}
+	if string(site.Files["symptoms/full/checklist.pdf"]) != "%PDF" {
+		t.Error("what was printed is not among the files")
+	}
+	for name, want := range map[string]bool{"symptoms/full/index.html": true, "routines/monthly/index.html": false} {
+		if got := strings.Contains(string(site.Files[name]), "checklist.pdf"); got != want {
+			t.Errorf("%s leads to a PDF: %v", name, got)
+		}
+	}
+	var steps []string
+	for _, s := range site.Steps {
+		steps = append(steps, s.Name)
+	}
+	if !slices.Contains(steps, "print") {
+		t.Errorf("the steps are %v", steps)
+	}
+	_, err = Make(Options{Root: testsite.New(t), Print: func(map[string][]byte) (map[string][]byte, error) { return nil, errors.New("no paper") }})
+	if err == nil || !strings.Contains(err.Error(), "no paper") {
+		t.Errorf("got %v", err)
 	}
 }
 
@@ -181,9 +215,10 @@ func TestFormerIDsRedirect(t *testing.T) {
 		t.Fatal(err)
 	}
 	for from, to := range map[string]string{
-		"symptoms/brimming/index.html":     "../../symptoms/full/",
-		"symptoms/brimming/checklist.html": "../../symptoms/full/checklist.html",
-		"fixes/sweep/index.html":           "../../fixes/clear-out/",
+		"symptoms/brimming/index.html":           "../../symptoms/full/",
+		"symptoms/brimming/checklist.html":       "../../symptoms/full/checklist.html",
+		"symptoms/brimming/checklist-large.html": "../../symptoms/full/checklist-large.html",
+		"fixes/sweep/index.html":                 "../../fixes/clear-out/",
 	} {
 		if !strings.Contains(string(site.Files[from]), "url="+to) {
 			t.Errorf("%s does not lead to %s: %s", from, to, site.Files[from])
@@ -214,22 +249,27 @@ func TestTheRealSite(t *testing.T) {
 			}
 		}
 		// Scripts are loaded by an address: nothing is run that stands in a page, and nothing at all on a sheet.
-		if !strings.HasSuffix(name, catalog.ChecklistName) {
+		if !isSheet(name) {
 			page = allowed.ReplaceAllString(page, "")
 		}
-		for _, never := range []string{"<script", " onclick=", " style=", "{place:", "%!", "ZgotmplZ"} {
+		for _, never := range []string{"<script", " onclick=", " style=", "{place:", "%!", "ZgotmplZ", "data-if"} {
 			// The pages about rules speak of such marks.
 			if strings.Contains(page, never) && !(never == "{place:" && strings.HasPrefix(name, check.Address)) {
 				t.Errorf("%s has %s", name, never)
 			}
 		}
-		if strings.HasSuffix(name, "checklist.html") {
+		if isBooklet(name) {
+			// It leads to its own pages alone.
+			page = strings.ReplaceAll(page, "<a href=#", "")
+			page = strings.Replace(page, "<nav class=contents", "", 1)
+		}
+		if isSheet(name) {
 			for _, never := range []string{"<link rel=stylesheet", "<a ", "<nav", "<img", "<details"} {
 				if strings.Contains(page, never) {
 					t.Errorf("%s is not complete in one file, or not for paper: %s", name, never)
 				}
 			}
-			if !strings.Contains(page, "class=box") || !strings.Contains(page, "https://") {
+			if name != catalog.Booklets+"key.html" && !strings.Contains(page, "class=box") || !strings.Contains(page, "https://") {
 				t.Errorf("%s has no boxes or no address", name)
 			}
 		}
@@ -266,8 +306,8 @@ func TestWhatIsForProgramsIsPublishedWhole(t *testing.T) {
 			}
 		}
 	}
-	page := string(site.Files["symptoms/full/index.html"])
-	for _, want := range []string{"type=application/atom+xml", "href=../../index.xml", "rel=search", "href=../../opensearch.xml"} {
+	page := string(site.Files["index.html"])
+	for _, want := range []string{"type=application/atom+xml", "href=index.xml", "rel=search", "href=opensearch.xml"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}

@@ -81,12 +81,21 @@ func TestEveryPageSaysWhatStandsForIt(t *testing.T) {
 	t.Run("linked data", func(t *testing.T) { linkedData(t, pages) })
 }
 
-func isSheet(name string) bool { return path.Base(name) == catalog.ChecklistName }
+// aside tells that a page is for paper, or for whoever comes from paper: nobody looks for it.
+func aside(name string) bool { return isSheet(name) || path.Base(name) == catalog.CopyName }
+
+func isSheet(name string) bool {
+	return isBooklet(name) || slices.Contains(catalog.Checklists, path.Base(name))
+}
+
+func isBooklet(name string) bool {
+	return path.Dir(name)+"/" == catalog.Booklets && path.Base(name) != "index.html"
+}
 
 func shared(t *testing.T, site Site, pages map[string]told) {
 	cards := map[string]bool{}
 	for name, p := range pages {
-		if p.moved || isSheet(name) || name == "404.html" {
+		if p.moved || aside(name) || name == "404.html" {
 			for key := range p.meta {
 				if strings.HasPrefix(key, "og:") {
 					t.Errorf("%s says %s", name, key)
@@ -94,14 +103,15 @@ func shared(t *testing.T, site Site, pages map[string]told) {
 			}
 			continue
 		}
+		// A website is what a page is that says nothing of it.
 		kind := "article"
 		if name == "index.html" {
-			kind = "website"
+			kind = ""
 		}
 		title := strings.TrimSuffix(p.title, " – Backup First Aid")
 		for key, want := range map[string]string{
-			"og:url": p.canonical, "og:type": kind, "og:site_name": "Backup First Aid", "og:title": title, "og:description": p.meta["description"],
-			"og:image:width": "1200", "og:image:height": "630", "twitter:card": "summary_large_image",
+			"og:url": p.canonical, "og:type": kind, "og:title": title, "og:description": p.meta["description"],
+			"twitter:card": "summary_large_image",
 		} {
 			if p.meta[key] != want {
 				t.Errorf("%s: %s is %q, want %q", name, key, p.meta[key], want)
@@ -120,7 +130,8 @@ func shared(t *testing.T, site Site, pages map[string]told) {
 		}
 	}
 	for name := range site.Files {
-		if path.Ext(name) == ".png" && !cards[name] {
+		// Those in icons/ stand for the site on a home screen.
+		if path.Ext(name) == ".png" && !cards[name] && !strings.HasPrefix(name, "icons/") {
 			t.Errorf("no page has the card %s", name)
 		}
 	}
@@ -131,7 +142,7 @@ func indexed(t *testing.T, site Site, pages map[string]told) {
 	var want []string
 	for name, p := range pages {
 		address := published + strings.TrimSuffix(name, "index.html")
-		out := p.moved || isSheet(name) || name == "404.html"
+		out := p.moved || aside(name) || name == "404.html"
 		if p.noindex != out {
 			t.Errorf("%s: kept out of search engines: %v", name, p.noindex)
 		}
@@ -176,10 +187,10 @@ func indexed(t *testing.T, site Site, pages map[string]told) {
 // required are the keys that say something of each type.
 var required = map[string][]string{
 	"WebSite":        {"name", "url", "image", "publisher", "license", "inLanguage", "potentialAction"},
-	"TechArticle":    {"headline", "url", "image", "publisher", "license", "inLanguage", "isPartOf"},
-	"Article":        {"headline", "url", "image", "publisher", "license", "inLanguage", "isPartOf"},
-	"HowTo":          {"name", "description", "url", "image", "publisher", "license", "inLanguage", "isPartOf", "about", "totalTime", "step"},
-	"DefinedTermSet": {"name", "url", "image", "publisher", "license", "inLanguage", "isPartOf", "hasDefinedTerm"},
+	"TechArticle":    {"headline", "url", "image", "inLanguage", "isPartOf"},
+	"Article":        {"headline", "url", "image", "inLanguage", "isPartOf"},
+	"HowTo":          {"name", "description", "url", "image", "inLanguage", "isPartOf", "about", "totalTime", "step"},
+	"DefinedTermSet": {"name", "url", "image", "inLanguage", "isPartOf", "hasDefinedTerm"},
 	"DefinedTerm":    {"name", "url", "description"},
 	"BreadcrumbList": {"itemListElement"},
 	"ListItem":       {"position", "name", "item"},
@@ -205,7 +216,7 @@ func linkedData(t *testing.T, pages map[string]told) {
 	types := map[string]int{}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		p := pages[name]
-		if p.moved || isSheet(name) || name == "404.html" {
+		if p.moved || aside(name) || name == "404.html" {
 			if len(p.data) > 0 {
 				t.Errorf("%s has linked data", name)
 			}

@@ -66,7 +66,7 @@ func Serve(ctx context.Context, o Options) error {
 // build makes the site anew and shows it, or what keeps it from being made.
 func build(o Options, address string, show *show) {
 	start := time.Now()
-	site, err := pipeline.Make(pipeline.Options{Root: o.Root, BaseURL: address, Day: time.Now(), Have: show.file})
+	site, err := pipeline.Make(pipeline.Options{Root: o.Root, BaseURL: address, Day: time.Now(), Have: show.file, Preview: true})
 	if err != nil {
 		fmt.Fprintln(o.Log, mistakes(err, o.Color))
 		show.mistaken(mistakes(err, false))

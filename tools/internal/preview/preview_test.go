@@ -159,6 +159,16 @@ func TestServeKeepsTheLastGoodPagesWhileAFileIsBroken(t *testing.T) {
 	}
 }
 
+// What is being written must never come from a browser's store.
+func TestServeLetsNoBrowserKeepAnything(t *testing.T) {
+	address, _ := start(t, testsite.New(t))
+	for _, name := range []string{"sw.js", "offline/guide.json"} {
+		if status, _ := get(t, address+name); status != http.StatusNotFound {
+			t.Errorf("%s: %d", name, status)
+		}
+	}
+}
+
 func TestServeRebuildsOnEverySource(t *testing.T) {
 	root := testsite.New(t)
 	address, _ := start(t, root)

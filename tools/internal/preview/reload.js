@@ -1,5 +1,7 @@
 // Only in the preview: reloads a page when the site was rebuilt, and says when it could not be.
 (() => {
+  // A built site that was looked at under this address may have left its worker, which would show yesterday's pages.
+  navigator.serviceWorker?.getRegistrations().then(all => all.forEach(one => one.unregister()))
   const { events, mistakes } = document.currentScript.dataset
   const here = location.pathname === mistakes
   let seen
@@ -27,6 +29,8 @@
     bar.innerHTML = "The last change can't be built; this page is from before it. "
     const link = document.createElement("a")
     link.href = mistakes
+    // The pages themselves tell nobody where a reader comes from; the way back needs it.
+    link.referrerPolicy = "same-origin"
     link.style.color = "inherit"
     link.textContent = "Show the mistakes"
     bar.append(link)

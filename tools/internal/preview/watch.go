@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"backupfirstaid/tools/internal/ledger"
 )
 
 // sources are the folders a site is made of.
@@ -19,13 +21,13 @@ var sources = []string{"data", "content", "layouts", "assets", "i18n"}
 // several goes, and a change of branch touches many.
 const settle = 40 * time.Millisecond
 
-// watch tells, until ctx ends, that something under the sources or config.toml has changed.
+// watch tells, until ctx ends, that something under the sources, config.toml or the ledger has changed.
 func watch(ctx context.Context, root string) (<-chan struct{}, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
-	// The root too, for config.toml and for a folder of sources that appears.
+	// The root too, for config.toml, the ledger and a folder of sources that appears.
 	if err := w.Add(root); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -90,7 +92,7 @@ func matters(root string, e fsnotify.Event) bool {
 		return false
 	}
 	first, _, _ := strings.Cut(filepath.ToSlash(name), "/")
-	if first == "config.toml" {
+	if first == "config.toml" || first == ledger.File {
 		return true
 	}
 	for _, dir := range sources {

@@ -16,7 +16,7 @@ import (
 )
 
 // Texts holds the HTML of every text.
-type Texts map[*markdown.Doc]markdown.HTML
+type Texts map[*markdown.Doc]HTML
 
 // Screen is the HTML of a text for pages, "" for a text nobody wrote.
 func (t Texts) Screen(p catalog.Prose) string { return t[p.Doc].Screen }
@@ -30,11 +30,11 @@ func Catalog(c *catalog.Catalog) (Texts, error) {
 	for t := range c.Texts() {
 		all = append(all, t)
 	}
-	html := make([]markdown.HTML, len(all))
+	html := make([]HTML, len(all))
 	errs := make([]error, len(all))
 	parallel.Do(len(all), func(i int) {
 		t := all[i]
-		html[i], errs[i] = t.Prose.Doc.Render(resolver(c, t))
+		html[i], errs[i] = Text(t.Prose.Doc, resolver(c, t))
 		if errs[i] != nil {
 			errs[i] = fmt.Errorf("%s:%d: %w", t.Prose.Pos.File, t.Prose.Pos.Line, errs[i])
 		}

@@ -3,7 +3,6 @@ package search
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,10 +12,9 @@ import (
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/load"
+	"backupfirstaid/tools/internal/npm"
 	"backupfirstaid/tools/internal/testsite"
 )
-
-var miniSearch = flag.String("minisearch", "", "a folder in which `npm install minisearch@7` was run, to compare with")
 
 // entry is a page as MiniSearch takes it.
 type entry struct {
@@ -32,12 +30,8 @@ type entry struct {
 
 // What we wrote ourselves must be worth it: a library that many use, given the same facts, finds less, at once and among
 // three, and its index alone takes more bytes than all of ours.
-//
-//	(cd /tmp && npm install minisearch@7) && go test ./tools/internal/search -v -run MiniSearch -minisearch /tmp
 func TestMiniSearchFindsLess(t *testing.T) {
-	if *miniSearch == "" {
-		t.Skip("-minisearch names no folder to compare with")
-	}
+	library, node := npm.Package(t, "minisearch"), npm.Program(t, "node")
 	facts, err := load.Folder(testsite.Repository())
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +50,7 @@ func TestMiniSearchFindsLess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command("node", "testdata/minisearch.js", *miniSearch)
+	command := exec.Command(node, "testdata/minisearch.js", library)
 	command.Stdin, command.Stderr = bytes.NewReader(input), os.Stderr
 	out, err := command.Output()
 	if err != nil {

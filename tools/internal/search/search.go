@@ -46,8 +46,21 @@ type phrase struct {
 }
 
 // Script is the index as a script, because a page opened from a folder can load a script and no data.
-func Script(c *catalog.Catalog) ([]byte, error) {
-	written, err := json.Marshal(newIndex(c))
+func Script(c *catalog.Catalog) ([]byte, error) { return asScript(newIndex(c)) }
+
+// Untitled is the same without the titles of what is found, for a page that holds them anyway.
+func Untitled(c *catalog.Catalog) ([]byte, error) {
+	x := newIndex(c)
+	for _, g := range x.Groups {
+		for _, page := range g.Pages {
+			page[1] = ""
+		}
+	}
+	return asScript(x)
+}
+
+func asScript(x index) ([]byte, error) {
+	written, err := json.Marshal(x)
 	if err != nil {
 		return nil, err
 	}

@@ -31,8 +31,11 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("usage: exits code command...")
 	}
 	code := "0"
-	if exit, ok := ts.Exec(args[1], args[2:]...).(*exec.ExitError); ok {
+	err := ts.Exec(args[1], args[2:]...)
+	if exit, ok := err.(*exec.ExitError); ok {
 		code = strings.TrimPrefix(exit.ProcessState.String(), "exit status ")
+	} else if err != nil {
+		ts.Fatalf("%s: %v", strings.Join(args[1:], " "), err)
 	}
 	if code != args[0] {
 		ts.Fatalf("%s ended with %s, want %s", strings.Join(args[1:], " "), code, args[0])

@@ -1,0 +1,201 @@
+// Package booklet writes the numbers of pages into a booklet, and lays its pages out so that
+// they can be folded.
+//
+// No browser can write the number of a page to which a line leads (target-counter of CSS). So a booklet
+// is printed, read, written with its numbers, and printed again. The package takes the HTML and the
+// PDF of a booklet, and gives the same; it prints nothing itself.
+//
+// It reads and lays out PDFs with pdfcpu, which does both in Go: no other program need be there.
+package booklet
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// room is a place for the number of a page, as minified or as written.
+var room = regexp.MustCompile(`(<span class="?at"? data-at="?([\w-]+)"?>)[^<]*(</span>)`)
+
+// word is what stands before a number.
+var word = regexp.MustCompile(`<body[^>]* data-page="?([^">]+)"?[ >]`)
+
+// Numbered tells whether a page has places for numbers of pages.
+func Numbered(page []byte) bool { return room.Match(page) }
+
+// Write writes the numbers of pages into their places. An error names what is on no page.
+func Write(page []byte, at map[string]int) ([]byte, error) {
+	before := ""
+	if m := word.FindSubmatch(page); m != nil {
+		before = string(m[1]) + " "
+	}
+	var missing error
+	out := room.ReplaceAllFunc(page, func(found []byte) []byte {
+		m := room.FindSubmatch(found)
+		n, ok := at[string(m[2])]
+		if !ok && missing == nil {
+			missing = fmt.Errorf("%q is on no page of the print", m[2])
+		}
+		return bytes.Join([][]byte{m[1], []byte(before + strconv.Itoa(n)), m[3]}, nil)
+	})
+	return out, missing
+}
+
+// Places are the numbers of the pages, from 1, on which the targets of a PDF's own links stand.
+func Places(pdf []byte) (map[string]int, error) {
+	ctx, err := api.ReadContext(bytes.NewReader(pdf), configuration())
+	if err != nil {
+		return nil, fmt.Errorf("reading a print: %w", err)
+	}
+	if err := ctx.EnsurePageCount(); err != nil {
+		return nil, fmt.Errorf("counting the pages of a print: %w", err)
+	}
+	catalog, err := ctx.Catalog()
+	if err != nil {
+		return nil, fmt.Errorf("reading a print: %w", err)
+	}
+	targets, err := ctx.DereferenceDict(catalog["Dests"])
+	if err != nil || targets == nil {
+		return nil, fmt.Errorf("the print names no targets: %w", err)
+	}
+	numbers := map[int]int{}
+	at := map[string]int{}
+	for name, target := range targets {
+		where, err := ctx.DereferenceArray(target)
+		if err != nil || len(where) == 0 {
+			return nil, fmt.Errorf("target %q of the print: %w", name, err)
+		}
+		page, ok := where[0].(types.IndirectRef)
+		if !ok {
+			return nil, fmt.Errorf("target %q of the print names no page", name)
+		}
+		object := page.ObjectNumber.Value()
+		if numbers[object] == 0 {
+			if numbers[object], err = ctx.PageNumber(object); err != nil {
+				return nil, fmt.Errorf("target %q of the print: %w", name, err)
+			}
+		}
+		at[name] = numbers[object]
+	}
+	return at, nil
+}
+
+// Print prints a booklet with the numbers of its pages. A number can move what stands behind it, so
+// it is printed until nothing moves any more.
+func Print(page []byte, print func([]byte) ([]byte, error)) ([]byte, error) {
+	pdf, err := print(page)
+	if err != nil || !Numbered(page) {
+		return pdf, err
+	}
+	const tries = 6
+	for range tries {
+		at, err := Places(pdf)
+		if err != nil {
+			return nil, err
+		}
+		written, err := Write(page, at)
+		if err != nil {
+			return nil, err
+		}
+		if bytes.Equal(written, page) {
+			return pdf, nil
+		}
+		page = written
+		if pdf, err = print(page); err != nil {
+			return nil, err
+		}
+	}
+	return nil, fmt.Errorf("the numbers of the pages still move after %d prints", tries)
+}
+
+// Paper is a sheet that is folded once.
+type Paper string
+
+const (
+	// A4 folds to A5, Letter to half of it.
+	A4     Paper = "A4"
+	Letter Paper = "Letter"
+)
+
+const (
+	pagesOfSheet = 4
+	// stapled is how many sheets a stapler for offices takes, folded.
+	stapled = 10
+	// section is how many sheets of a thicker booklet are folded together; sections lie behind each other.
+	section = 8
+)
+
+// Fold lays the pages of a PDF, each half as large as the paper, out in pairs on both sides of sheets: printed on
+// both sides, turned over at the long edge as printers do by themselves, folded and stapled, they come in order.
+// A booklet that is too thick to staple comes in sections that are folded one by one. Links, tags and outline are left behind:
+// they are for a screen, where the pages are out of order.
+func Fold(pdf []byte, paper Paper) ([]byte, error) {
+	out, err := fold(pdf, paper)
+	if err != nil {
+		return nil, fmt.Errorf("laying out a booklet on %s: %w", paper, err)
+	}
+	return out, nil
+}
+
+func fold(pdf []byte, paper Paper) ([]byte, error) {
+	conf := configuration()
+	ctx, err := api.ReadContext(bytes.NewReader(pdf), conf)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.EnsurePageCount(); err != nil {
+		return nil, err
+	}
+	details := "formsize:" + string(paper) + ", border:off, guides:off, margin:0"
+	if ctx.PageCount > stapled*pagesOfSheet {
+		details += fmt.Sprintf(", multifolio:on, foliosize:%d", section)
+	}
+	layout, err := api.PDFBookletConfig(2, details, conf)
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := ctx.Catalog()
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range []string{"StructTreeRoot", "MarkInfo", "Outlines", "Dests", "PageMode"} {
+		catalog.Delete(key)
+	}
+	pages := types.IntSet{}
+	for n := range ctx.PageCount {
+		pages[n+1] = true
+	}
+	if err := pdfcpu.BookletFromPDF(ctx, pages, layout); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := api.WriteContext(ctx, &out); err != nil {
+		return nil, err
+	}
+	return inOrder(timeless(out.Bytes()))
+}
+
+// dates are when a PDF was made, and the ID that follows from it. All of it may be missing.
+var dates = regexp.MustCompile(`/(?:CreationDate|ModDate) ?\([^)]*\)|/ID ?\[[^\]]*\]`)
+
+// timeless takes out of a PDF when it was made. Nothing moves, so that the table at its end, which counts bytes, stays true.
+func timeless(pdf []byte) []byte {
+	return dates.ReplaceAllFunc(pdf, func(found []byte) []byte { return bytes.Repeat([]byte(" "), len(found)) })
+}
+
+// configuration reads nothing from the home of whoever runs this, and writes nothing there.
+func configuration() *model.Configuration {
+	api.DisableConfigDir()
+	conf := model.NewDefaultConfiguration()
+	// What the browser writes is small enough, and looking for more takes long.
+	conf.Optimize, conf.OptimizeBeforeWriting, conf.OptimizeResourceDicts = false, false, false
+	// What stands in streams could not be made to be the same for the same input.
+	conf.WriteObjectStream, conf.WriteXRefStream = false, false
+	return conf
+}

@@ -1,0 +1,214 @@
+package booklet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/browsertest"
+)
+
+func TestWrite(t *testing.T) {
+	at := map[string]int{"fix-a": 12, "b": 3}
+	tests := []struct{ name, page, want, err string }{
+		{"as written", `<body data-page="page"><span class="at" data-at="fix-a"></span>`, `<body data-page="page"><span class="at" data-at="fix-a">page 12</span>`, ""},
+		{"minified", `<body data-page=page><span class=at data-at=b></span>`, `<body data-page=page><span class=at data-at=b>page 3</span>`, ""},
+		{"again", `<body data-page=page><span class=at data-at=b>page 7</span>`, `<body data-page=page><span class=at data-at=b>page 3</span>`, ""},
+		{"without a word", `<body><span class=at data-at=b></span>`, `<body><span class=at data-at=b>3</span>`, ""},
+		{"nothing to write", `<body><span class=attic>x</span>`, `<body><span class=attic>x</span>`, ""},
+		{"on no page", `<body><span class=at data-at=c></span>`, "", `"c" is on no page of the print`},
+	}
+	for _, tt := range tests {
+		got, err := Write([]byte(tt.page), at)
+		if tt.err != "" {
+			if err == nil || err.Error() != tt.err {
+				t.Errorf("%s: %v", tt.name, err)
+			}
+			continue
+		}
+		if err != nil || string(got) != tt.want {
+			t.Errorf("%s: %q, %v", tt.name, got, err)
+		}
+	}
+}
+
+func TestWhatIsNoPDF(t *testing.T) {
+	for _, pdf := range []string{"", "%PDF-1.4", "%PDF-1.4\nxref\n0 99999999\nstartxref\n9\n%%EOF", "<html>"} {
+		if at, err := Places([]byte(pdf)); err == nil {
+			t.Errorf("%q has %v", pdf, at)
+		}
+		if out, err := Fold([]byte(pdf), A4); err == nil {
+			t.Errorf("%q is folded to %d bytes", pdf, len(out))
+		}
+		if _, err := inOrder([]byte(pdf)); err == nil {
+			t.Errorf("%q has a table", pdf)
+		}
+	}
+}
+
+func TestPrintingThatFails(t *testing.T) {
+	gone := errors.New("the browser is gone")
+	if _, err := Print([]byte(`<span class=at data-at=b></span>`), func([]byte) ([]byte, error) { return nil, gone }); !errors.Is(err, gone) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// long is a page of chapters, with a line about each in front that needs room for its number.
+func long(chapters int) []byte {
+	var b strings.Builder
+	b.WriteString(`<!doctype html><html lang="en"><head><title>T</title><style>@page{margin:10mm} h2{break-before:page} li{line-height:2}</style></head><body data-page="page"><ol>`)
+	for i := range chapters {
+		fmt.Fprintf(&b, `<li><a href="#c%d">Chapter number %d</a> <span class="at" data-at="c%d"></span></li>`, i, i, i)
+	}
+	b.WriteString(`</ol>`)
+	for i := range chapters {
+		fmt.Fprintf(&b, `<h2 id="c%d">Chapter %d begins</h2><p>Words.</p>`, i, i)
+	}
+	b.WriteString(`</body></html>`)
+	return []byte(b.String())
+}
+
+// printer prints pages on paper of a size.
+func printer(t *testing.T, size chromedp.PaperSize) func([]byte) ([]byte, error) {
+	t.Helper()
+	ctx := browsertest.New(t)
+	file := filepath.Join(t.TempDir(), "page.html")
+	return func(page []byte) ([]byte, error) {
+		if err := os.WriteFile(file, page, 0o666); err != nil {
+			return nil, err
+		}
+		return printFile(ctx, file, size)
+	}
+}
+
+func printFile(ctx context.Context, file string, size chromedp.PaperSize) ([]byte, error) {
+	if err := chromedp.Do(ctx, chromedp.Navigate("file://"+file)); err != nil {
+		return nil, err
+	}
+	return chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(size), chromedp.PDFOutlineAndTagged()))
+}
+
+// text is that of the pages of a PDF.
+func text(t *testing.T, pdf []byte) []string {
+	t.Helper()
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no pdftotext (poppler) is here, and in CI this test must run")
+		}
+		t.Skip("no pdftotext (poppler) is here to read what was printed")
+	}
+	file := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(file, pdf, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+}
+
+var half = chromedp.PaperSize{Width: 148 / 25.4, Height: 210 / 25.4}
+
+func TestNumbersLeadToPages(t *testing.T) {
+	const chapters = 30
+	pdf, err := Print(long(chapters), printer(t, half))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := text(t, pdf)
+	line := regexp.MustCompile(`Chapter number (\d+)\s+page (\d+)`)
+	found := 0
+	for _, m := range line.FindAllStringSubmatch(strings.Join(pages, "\n"), -1) {
+		var n int
+		if _, err := fmt.Sscan(m[2], &n); err != nil || n < 1 || n > len(pages) || !strings.Contains(pages[n-1], "Chapter "+m[1]+" begins") {
+			t.Errorf("%s: no chapter begins there", m[0])
+		}
+		found++
+	}
+	if found != chapters {
+		t.Errorf("%d of %d numbers", found, chapters)
+	}
+}
+
+// Folded sheets hold the pages as they come when the booklet is opened: the last beside the first, then the second
+// beside the one before the last.
+func TestFold(t *testing.T) {
+	pdf, err := printer(t, half)(long(6))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(text(t, pdf)); n != 7 {
+		t.Fatalf("%d pages", n)
+	}
+	for _, paper := range []Paper{A4, Letter} {
+		folded, err := Fold(pdf, paper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		begins := regexp.MustCompile(`Chapter (\d+) begins|Chapter number 0`)
+		for _, side := range text(t, folded) {
+			// A page that stands on its side is read word by word.
+			got = append(got, strings.Join(begins.FindAllString(strings.Join(strings.Fields(side), " "), -1), ", "))
+		}
+		// Seven pages and an empty one.
+		want := []string{"Chapter number 0", "Chapter 0 begins, Chapter 5 begins", "Chapter 4 begins, Chapter 1 begins", "Chapter 2 begins, Chapter 3 begins"}
+		for i := range want {
+			if i >= len(got) || !same(want[i], got[i]) {
+				t.Errorf("%s: %s", paper, cmp.Diff(want, got))
+				break
+			}
+		}
+		again, err := Fold(pdf, paper)
+		if err != nil || string(again) != string(folded) {
+			t.Errorf("%s: folded again, it differs (%v)", paper, err)
+		}
+		if regexp.MustCompile(`/(CreationDate|ModDate|ID)\b`).Match(folded) {
+			t.Errorf("%s: it says when it was made", paper)
+		}
+	}
+}
+
+// What no stapler takes comes in sections, each a booklet of its own.
+func TestAThickBookletIsFoldedInSections(t *testing.T) {
+	pdf, err := printer(t, half)(long(49))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := len(text(t, pdf))
+	folded, err := Fold(pdf, A4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sides := text(t, folded)
+	// The first side holds the first page of the section and its last.
+	first := strings.Join(strings.Fields(sides[0]), " ")
+	last := fmt.Sprintf("Chapter %d begins", section*pagesOfSheet-(pages-49)-1)
+	if pages <= stapled*pagesOfSheet || !strings.Contains(first, "Chapter number 0") || !strings.Contains(first, last) {
+		t.Errorf("%d pages; the first side holds %q, want the first page and %q", pages, first, last)
+	}
+}
+
+// same tells that the same pages are on a side, whichever is read first.
+func same(a, b string) bool {
+	x, y := strings.Split(a, ", "), strings.Split(b, ", ")
+	if len(x) != len(y) {
+		return false
+	}
+	for _, s := range x {
+		if !strings.Contains(b, s) {
+			return false
+		}
+	}
+	return true
+}

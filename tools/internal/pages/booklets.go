@@ -1,0 +1,320 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
+)
+
+// booklet is one for paper, with everything about a phone: the key, the lists, and each fix once.
+type booklet struct {
+	// Name is "iphone", "android" or "routines".
+	Name string `json:"name"`
+	bookletFacts
+	Key  []question `json:"key,omitempty"`
+	Help []external `json:"help,omitempty"`
+	// Lists are by where the backup runs and what was being done.
+	Lists []listGroup `json:"lists,omitempty"`
+	// Fixes are by rung, the gentlest first.
+	Fixes    []fixGroup      `json:"fixes,omitempty"`
+	Routines []bookedRoutine `json:"routines,omitempty"`
+	Index    []indexed       `json:"index,omitempty"`
+}
+
+// bookletFacts are what a booklet says of itself.
+type bookletFacts struct {
+	// Address is whole: paper is carried away from where it was printed.
+	Address string `json:"address"`
+	// Revision changes with every word that is read on one of its lists.
+	Revision string `json:"revision"`
+	// Checked is the latest day on which a source of one of its lists was read.
+	Checked *day `json:"checked,omitempty"`
+}
+
+// listGroup are the lists of a platform and a phase.
+type listGroup struct {
+	Platform string       `json:"platform"`
+	Phase    string       `json:"phase"`
+	Lists    []bookedList `json:"lists"`
+}
+
+// bookedList is a symptom in a booklet.
+type bookedList struct {
+	Number int `json:"number"`
+	// ID is the anchor in the booklet.
+	ID       string      `json:"id"`
+	Title    string      `json:"title"`
+	Messages []string    `json:"messages,omitempty"`
+	Codes    []string    `json:"codes,omitempty"`
+	Signs    []string    `json:"signs,omitempty"`
+	First    string      `json:"first,omitempty"`
+	Fixes    []bookedRef `json:"fixes"`
+	Time     duration    `json:"time"`
+	Help     string      `json:"help"`
+	// Address is that of the page, which tells what changed since: relative to the root, with the code.
+	Address  string `json:"address"`
+	Revision string `json:"revision"`
+}
+
+// bookedRef is a fix in a list of a booklet, which stands elsewhere in it.
+type bookedRef struct {
+	Number int    `json:"number"`
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Rung   rung   `json:"rung"`
+}
+
+type fixGroup struct {
+	Rung  rung        `json:"rung"`
+	Fixes []bookedFix `json:"fixes"`
+}
+
+// bookedFix is a fix in a booklet, with all platforms of the phone.
+type bookedFix struct {
+	Number int    `json:"number"`
+	Anchor string `json:"anchor"`
+	block
+}
+
+type bookedRoutine struct {
+	Number   int      `json:"number"`
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Summary  string   `json:"summary"`
+	When     string   `json:"when"`
+	Minutes  int      `json:"minutes"`
+	Needs    []string `json:"needs,omitempty"`
+	Steps    []steps  `json:"steps"`
+	Address  string   `json:"address"`
+	Revision string   `json:"revision"`
+}
+
+// bookletTitles are what booklets are called.
+var bookletTitles = map[string]string{
+	"iphone":   "iPhone: when a backup or a restore fails",
+	"android":  "Android phone: when a backup or a restore fails",
+	"routines": "Routines: keep it from happening again",
+	"key":      "The key: from what you see to what to do",
+}
+
+// forPaper is the type of pages that are booklets.
+const forPaper = "booklets"
+
+// bookletsTitle is that of the page of all booklets.
+const bookletsTitle = "Booklets for paper"
+
+func bookletFile(name string) string { return catalog.Booklets + name + ".html" }
+
+// booklets makes all of them, the key alone, and the page that leads to them.
+func (m *maker) booklets() {
+	var made []*booklet
+	var devices []string
+	for _, d := range m.devices() {
+		if b := m.phoneBooklet(d.Name); len(b.Lists) > 0 {
+			devices, made = append(devices, d.Name), append(made, b)
+		}
+	}
+	if len(m.Routines) > 0 {
+		made = append(made, m.routinesBooklet())
+	}
+	var entries []entry
+	for _, b := range made {
+		m.addBooklet(b.Name, b)
+		entries = append(entries, entry{link: link{bookletFile(b.Name), bookletTitles[b.Name]}})
+	}
+	if len(devices) > 0 {
+		m.addBooklet("key", m.keyAlone(made, devices))
+		entries = append(entries, entry{link: link{bookletFile("key"), bookletTitles["key"]}})
+	}
+	m.addAs(catalog.Booklets+"_index.md", catalog.Booklets+"index.html", front{Title: bookletsTitle, Trail: m.trail(link{catalog.Booklets, bookletsTitle}), Params: struct {
+		Root   string  `json:"root"`
+		Groups []group `json:"groups"`
+	}{catalog.Root(catalog.Booklets), []group{{Entries: entries}}}})
+}
+
+func (m *maker) addBooklet(name string, b any) {
+	file := bookletFile(name)
+	m.addAs(catalog.Booklets+name+".md", file, front{
+		Title: bookletTitles[name], Type: forPaper, URL: "/" + file, Sitemap: &sitemap{Disable: true}, Params: b,
+	})
+}
+
+// phoneBooklet is the booklet of a kind of phone.
+func (m *maker) phoneBooklet(device string) *booklet {
+	b := &booklet{Name: device}
+	numbers := m.bookedFixes(b, device)
+	lists := map[string]int{}
+	for _, d := range m.devices() {
+		if d.Name != device {
+			continue
+		}
+		for _, p := range d.Platforms {
+			for _, ph := range p.Phases {
+				g := listGroup{Platform: p.Title, Phase: ph.Name}
+				for _, s := range m.byTitle {
+					if lists[s.ID] == 0 && s.Phase.Value == ph.Name && slices.Contains(values(s.Platforms), p.ID) {
+						lists[s.ID] = len(lists) + 1
+						g.Lists = append(g.Lists, m.bookedList(lists[s.ID], s, numbers))
+					}
+				}
+				if len(g.Lists) > 0 {
+					b.Lists = append(b.Lists, g)
+				}
+			}
+		}
+	}
+	b.Key, b.Help = m.questions(lists, device), m.helpers(device)
+	b.Index = index(b.Lists)
+	m.tell(&b.bookletFacts, device, b.Lists, lists)
+	return b
+}
+
+// bookedFixes numbers the fixes of a phone, each once, the gentlest first.
+func (m *maker) bookedFixes(b *booklet, device string) map[string]int {
+	of := func(id catalog.Text) bool { return m.Platform(id.Value).Device.Value == device }
+	numbers := map[string]int{}
+	for _, touches := range catalog.Ladder {
+		g := fixGroup{Rung: newRung(touches)}
+		var fixes []*catalog.Fix
+		for _, f := range m.Fixes {
+			if f.Touches.Value == touches && slices.ContainsFunc(m.usedBy[f.ID], func(s *catalog.Symptom) bool { return slices.ContainsFunc(s.Platforms, of) }) {
+				fixes = append(fixes, f)
+			}
+		}
+		slices.SortStableFunc(fixes, func(a, b *catalog.Fix) int { return catalog.CompareTitles(a.Title.Value, b.Title.Value) })
+		for _, f := range fixes {
+			numbers[f.ID] = len(numbers) + 1
+			platforms := slices.DeleteFunc(slices.Clone(f.Platforms), func(id catalog.Text) bool { return !of(id) })
+			g.Fixes = append(g.Fixes, bookedFix{numbers[f.ID], fixAnchor(f.ID), m.newBlock(f, platforms, m.texts.Sheet)})
+		}
+		if len(g.Fixes) > 0 {
+			b.Fixes = append(b.Fixes, g)
+		}
+	}
+	return numbers
+}
+
+func fixAnchor(id string) string  { return "fix-" + id }
+func listAnchor(id string) string { return "list-" + id }
+
+func (m *maker) bookedList(number int, s *catalog.Symptom, numbers map[string]int) bookedList {
+	sheet := m.printed.Symptom(s)
+	out := bookedList{
+		Number: number, ID: listAnchor(s.ID), Title: s.Title.Value, Messages: values(s.Messages), Codes: values(s.Codes),
+		Signs: all(s.Signs, m.texts.Sheet), First: m.texts.Sheet(s.First), Help: m.texts.Sheet(s.GetHelpWhen),
+		Address: sheet.Address, Revision: sheet.Revision,
+	}
+	minutes := 0
+	for _, id := range s.Fixes {
+		f := m.Fix(id.Value)
+		out.Fixes = append(out.Fixes, bookedRef{numbers[f.ID], fixAnchor(f.ID), f.Title.Value, newRung(f.Touches.Value)})
+		minutes += f.Minutes.Value
+	}
+	out.Time = newDuration(minutes)
+	return out
+}
+
+func (m *maker) routinesBooklet() *booklet {
+	b := &booklet{Name: "routines"}
+	var revisions []string
+	var sources []catalog.Source
+	for i, r := range m.Routines {
+		sheet := m.printed.Routine(r)
+		b.Routines = append(b.Routines, bookedRoutine{
+			Number: i + 1, ID: "routine-" + r.ID, Title: r.Title.Value, Summary: m.texts.Sheet(r.Summary), When: r.When.Value, Minutes: r.Minutes.Value,
+			Needs: all(r.Needs, m.texts.Sheet), Steps: m.steps(r.Steps, r.Platforms, m.texts.Sheet), Address: sheet.Address, Revision: sheet.Revision,
+		})
+		revisions, sources = append(revisions, sheet.Revision), append(sources, r.Sources...)
+	}
+	b.bookletFacts = bookletFacts{m.base + bookletFile(b.Name), ledger.Revision(revisions...), newDay(catalog.EvidenceOf(sources).Checked)}
+	return b
+}
+
+// tell fills in what a booklet says of itself.
+func (m *maker) tell(f *bookletFacts, name string, groups []listGroup, lists map[string]int) {
+	var revisions []string
+	for _, g := range groups {
+		for _, l := range g.Lists {
+			revisions = append(revisions, l.Revision)
+		}
+	}
+	var sources []catalog.Source
+	for _, s := range m.Symptoms {
+		if lists[s.ID] > 0 {
+			sources = append(sources, s.Sources...)
+		}
+	}
+	*f = bookletFacts{m.base + bookletFile(name), ledger.Revision(revisions...), newDay(catalog.EvidenceOf(sources).Checked)}
+}
+
+// helpers are the places where a person helps with a phone.
+func (m *maker) helpers(device string) []external {
+	var out []external
+	for _, p := range m.Platforms {
+		if e := newExternal(p.Support); e != nil && (device == "" || p.Device.Value == device) && !slices.Contains(out, *e) {
+			out = append(out, *e)
+		}
+	}
+	return out
+}
+
+// indexed is a number or a message with the lists that it leads to.
+type indexed struct {
+	Words string     `json:"words"`
+	Lists []indexRef `json:"lists"`
+}
+
+type indexRef struct {
+	Number int    `json:"number"`
+	ID     string `json:"id"`
+}
+
+// index has all numbers, then all messages by letter.
+func index(groups []listGroup) []indexed {
+	byWords := map[string]int{}
+	var out []indexed
+	for _, g := range groups {
+		for _, l := range g.Lists {
+			for _, words := range slices.Concat(l.Codes, l.Messages) {
+				i, ok := byWords[strings.ToLower(words)]
+				if !ok {
+					i = len(out)
+					byWords[strings.ToLower(words)] = i
+					out = append(out, indexed{Words: words})
+				}
+				if ref := (indexRef{l.Number, l.ID}); !slices.Contains(out[i].Lists, ref) {
+					out[i].Lists = append(out[i].Lists, ref)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b indexed) int {
+		return cmp.Or(cmp.Compare(number(a.Words), number(b.Words)), catalog.CompareTitles(a.Words, b.Words))
+	})
+	return out
+}
+
+// keyAlone is the key as a sheet of its own: it leads to lists in the booklets, and to their pages.
+func (m *maker) keyAlone(made []*booklet, devices []string) any {
+	lists := map[string]int{}
+	var facts bookletFacts
+	var revisions []string
+	for _, b := range made {
+		for _, g := range b.Lists {
+			for _, l := range g.Lists {
+				lists[strings.TrimPrefix(l.ID, listAnchor(""))] = l.Number
+				revisions = append(revisions, l.Revision)
+			}
+		}
+	}
+	facts.Address, facts.Revision = m.base+bookletFile("key"), ledger.Revision(revisions...)
+	return struct {
+		Name string `json:"name"`
+		bookletFacts
+		Key  []question `json:"key"`
+		Help []external `json:"help,omitempty"`
+	}{"key", facts, m.questions(lists, devices...), m.helpers("")}
+}

@@ -1,0 +1,88 @@
+package pages
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
+)
+
+// recorded is a ledger of these releases, a day each.
+func recorded(releases ...[]ledger.Sheet) string {
+	var text []byte
+	for i, r := range releases {
+		text = ledger.Parse(text).Add(r, time.Date(2026, 11, 1+i, 0, 0, 0, 0, time.UTC))
+	}
+	return string(text)
+}
+
+// sheetOf is a sheet of the small site, of another revision and with a change.
+func sheetOf(address, revision string, change func(*ledger.Sheet)) []ledger.Sheet {
+	s := ledger.Sheet{Address: address, Revision: revision, First: "jk3rn", Fixes: []ledger.Fix{
+		{ID: "look-around", Rung: 1, Steps: "9u8bd"}, {ID: "clear-out", Rung: 5, Steps: "mqjth", Warning: "d9y3j"},
+	}}
+	if address == "routines/monthly/" {
+		s.First, s.Fixes = "", []ledger.Fix{{ID: "monthly", Steps: "9u8bd"}}
+	}
+	change(&s)
+	return []ledger.Sheet{s}
+}
+
+func TestCopiesAreToldWhatChanged(t *testing.T) {
+	same := func(*ledger.Sheet) {}
+	text := recorded(
+		sheetOf("symptoms/full/", "db5khz", same),
+		sheetOf("symptoms/full/", "aaaaaa", same),
+		sheetOf("symptoms/full/", "bbbbbb", func(s *ledger.Sheet) { s.Fixes[1].Warning = "aaaaa" }),
+		sheetOf("symptoms/full/", "cccccc", func(s *ledger.Sheet) { s.Fixes = append(s.Fixes[:1], ledger.Fix{ID: "gone", Rung: 1, Steps: "aaaaa"}) }),
+		sheetOf("symptoms/full/", "dddddd", same),
+		sheetOf("routines/monthly/", "eeeeee", func(s *ledger.Sheet) { s.Fixes[0].Steps = "aaaaa" }),
+	)
+	site := small(t, map[string]string{ledger.File: text})
+	want := []answer{
+		{Kind: ledger.Same, Anchors: []string{"r-db5khz"}, Sheet: catalog.ChecklistName, Page: here},
+		{Kind: ledger.Words, Anchors: []string{"r-dddddd", "r-aaaaaa"}, Sheet: catalog.ChecklistName, Page: here},
+		{Kind: ledger.Steps, Anchors: []string{"r-cccccc"}, Sheet: catalog.ChecklistName, Page: here, New: 1, Fixes: []changeOfFix{{Number: 2}}},
+		{Kind: ledger.Danger, Anchors: []string{"r-bbbbbb"}, Sheet: catalog.ChecklistName, Page: here, Fixes: []changeOfFix{{Number: 2, ID: "clear-out", Title: "Clear out", Riskier: true}}},
+	}
+	if diff := cmp.Diff(want, answers(t, site, "content/symptoms/full.md")); diff != "" {
+		t.Error(diff)
+	}
+	want = []answer{{Kind: ledger.Same, Anchors: []string{"r-srhgvs"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Steps, Anchors: []string{"r-eeeeee"}, Sheet: catalog.ChecklistName, Page: here, Steps: true}}
+	if diff := cmp.Diff(want, answers(t, site, "content/routines/monthly.md")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The copies of a page that is now another one lead there, with their fixes by the ids they had.
+func TestCopiesOfAFormerPageAreTold(t *testing.T) {
+	text := recorded(sheetOf("symptoms/no-room/", "aaaaaa", func(s *ledger.Sheet) { s.Fixes[0].ID = "peek" }))
+	files := catalogOf(t, nil)
+	symptom := string(files.File("data/symptoms/full.yaml").Source) + "formerly:\n  - no-room\n"
+	fix := string(files.File("data/fixes/look-around.yaml").Source) + "formerly:\n  - peek\n"
+	site := small(t, map[string]string{ledger.File: text, "data/symptoms/full.yaml": symptom, "data/fixes/look-around.yaml": fix})
+	want := []answer{{Kind: ledger.Same, Anchors: []string{"r-db5khz"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Words, Anchors: []string{"r-aaaaaa"}, Sheet: catalog.ChecklistName, Page: here}}
+	if diff := cmp.Diff(want, answers(t, site, "content/symptoms/full.md")); diff != "" {
+		t.Error(diff)
+	}
+	var promised []string
+	for _, p := range site.Promised {
+		promised = append(promised, p.Address)
+	}
+	if diff := cmp.Diff([]string{"symptoms/no-room/", "symptoms/no-room/copy.html", "symptoms/no-room/" + catalog.ChecklistName, "symptoms/no-room/checklist-large.html", "symptoms/full/copy.html#r-aaaaaa"}, promised); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func answers(t *testing.T, site Site, file string) []answer {
+	t.Helper()
+	var page struct{ Params printed }
+	if err := json.Unmarshal(site.Files[file], &page); err != nil {
+		t.Fatal(err)
+	}
+	return page.Params.Answers
+}

@@ -1,0 +1,75 @@
+// Package papertest gives tests real paper: it prints pages as PDF in a real browser, and
+// reads what came out with poppler.
+//
+// Where one of the two is not there, the test is skipped and says so; in CI, where the
+// variable CI is set, that is a failure.
+package papertest
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"backupfirstaid/tools/internal/browsertest"
+)
+
+// Press prints, in one browser with several tabs.
+type Press struct{ tabs chan context.Context }
+
+// NewPress starts a browser that prints as many pages at once. It ends with the test.
+func NewPress(t testing.TB, tabs int) *Press {
+	t.Helper()
+	needed(t)
+	p := &Press{make(chan context.Context, tabs)}
+	browser := browsertest.NewFor(t, time.Hour)
+	// A tab is one of this browser only where it has started.
+	browsertest.Open(t, browser, "about:blank", 800)
+	for range tabs {
+		tab, cancel := chromedp.NewContext(browser)
+		t.Cleanup(cancel)
+		p.tabs <- tab
+	}
+	return p
+}
+
+// Print prints a page as a reader's browser does by itself: without backgrounds, and on
+// the size of paper that is in the printer.
+func (p *Press) Print(t testing.TB, url string, size chromedp.PaperSize, more ...chromedp.PDFOption) Paper {
+	t.Helper()
+	tab := <-p.tabs
+	defer func() { p.tabs <- tab }()
+	browsertest.Open(t, tab, url, 800)
+	pdf, err := chromedp.Run(tab, chromedp.PrintToPDF(append(more, chromedp.PDFPaper(size), chromedp.PDFPreferCSSPageSize())...))
+	if err != nil {
+		t.Fatalf("%s: %v", url, err)
+	}
+	return write(t, pdf)
+}
+
+func write(t testing.TB, pdf []byte) Paper {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "paper.pdf")
+	if err := os.WriteFile(file, pdf, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return Paper{file}
+}
+
+// needed ends a test where poppler is not here.
+func needed(t testing.TB) {
+	t.Helper()
+	for _, tool := range []string{"pdftotext", "pdftohtml", "pdftoppm"} {
+		if _, err := exec.LookPath(tool); err == nil {
+			continue
+		}
+		if os.Getenv("CI") != "" {
+			t.Fatalf("no %s is here, and in CI this test must run", tool)
+		}
+		t.Skipf("no %s (poppler) is here to read what was printed", tool)
+	}
+}

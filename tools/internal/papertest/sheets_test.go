@@ -1,0 +1,202 @@
+package papertest
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"backupfirstaid/tools/internal/browsertest"
+	"backupfirstaid/tools/internal/catalog"
+	"backupfirstaid/tools/internal/ledger"
+	"backupfirstaid/tools/internal/paper"
+	"backupfirstaid/tools/internal/pdf"
+	"backupfirstaid/tools/internal/pipeline"
+	"backupfirstaid/tools/internal/testsite"
+)
+
+// real are the files of the real site.
+func real(t *testing.T) map[string][]byte {
+	t.Helper()
+	site, err := pipeline.Make(pipeline.Options{Root: testsite.Repository()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site.Files
+}
+
+// size is what a kind of sheet is held against.
+type size struct {
+	// points is the size of its smallest letters.
+	points float64
+	// sparse and dense are how many letters and digits a page holds at least, not counting two pages, and at most.
+	sparse, dense int
+}
+
+// Measured on all sheets in November 2026, a little wider.
+var sizes = map[string]size{catalog.ChecklistName: {11, 1500, 2100}, catalog.LargeName: {18, 800, 1050}}
+
+// Every sheet of every symptom and routine, in both sizes of print, on both sizes of paper,
+// as they are published. With -short, every twelfth sheet.
+func TestSheets(t *testing.T) {
+	needed(t)
+	files := real(t)
+	pages := paper.Missing(files, nil)
+	pages = slices.DeleteFunc(pages, func(p paper.Page) bool { return sizes[path.Base(p.Name)].points == 0 })
+	if len(pages) < 200 {
+		t.Fatalf("only %d sheets", len(pages))
+	}
+	if testing.Short() {
+		i := -1
+		// Two by two: those of a page in both sizes of print stand together.
+		pages = slices.DeleteFunc(pages, func(paper.Page) bool { i++; return i%24 > 1 })
+	}
+	browser, err := pdf.Start(t.Context(), browsertest.Find(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	prints, err := browser.Print(pages, func() {})
+	browser.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		for _, on := range page.Sizes {
+			t.Run(page.Name+" on "+on.Name, func(t *testing.T) {
+				t.Parallel()
+				s := sheet{paper: write(t, prints[on.File(page.Name)].PDF), leaves: leaves(t, page.Content)}
+				s.pages = s.paper.Pages(t)
+				s.isWhole(t)
+				s.isLegible(t, sizes[path.Base(page.Name)])
+				s.sparesInk(t)
+				s.leadsBack(t, files)
+			})
+		}
+	}
+}
+
+// A browser leaves out backgrounds unless it is told to print them: nothing may be lost.
+func TestASheetHasNoBackground(t *testing.T) {
+	press := NewPress(t, 1)
+	page := real(t)["symptoms/recovery-screen/checklist.html"]
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(page) }))
+	t.Cleanup(server.Close)
+	without := press.Print(t, server.URL, chromedp.PaperA4).gray(t, "-r", "72")
+	with := press.Print(t, server.URL, chromedp.PaperA4, chromedp.PDFPrintBackground()).gray(t, "-r", "72")
+	if len(with) != len(without) {
+		t.Fatalf("%d pages with backgrounds, %d without", len(with), len(without))
+	}
+	for i := range with {
+		for j, dot := range with[i].Pix {
+			// White paint below letters makes some of their edges one of 255 grays darker.
+			if d := int(dot) - int(without[i].Pix[j]); d < -4 || d > 4 {
+				t.Errorf("page %d differs where backgrounds are printed", i+1)
+				break
+			}
+		}
+	}
+}
+
+type sheet struct {
+	paper  Paper
+	leaves []leaf
+	// pages are the words of each page.
+	pages []string
+}
+
+// isWhole tells that all words are on paper, in order, and that no page's end parts what belongs together.
+func (s sheet) isWhole(t *testing.T) {
+	t.Helper()
+	pages := make([]string, len(s.pages))
+	for i, p := range s.pages {
+		pages[i] = squeeze(p)
+	}
+	on := make([]int, len(s.leaves))
+	page, at := 0, 0
+	for i, l := range s.leaves {
+		p, from := page, at
+		for p < len(pages) && !strings.Contains(pages[p][from:], l.words) {
+			p, from = p+1, 0
+		}
+		if p == len(pages) {
+			t.Fatalf("not there, not in order, or on two pages (last found on page %d): %q", page+1, l.words)
+		}
+		page, at = p, from+strings.Index(pages[p][from:], l.words)+len(l.words)
+		on[i] = page
+	}
+	for i, l := range s.leaves {
+		if i+1 == len(s.leaves) {
+			break
+		}
+		next := s.leaves[i+1]
+		parted := on[i] != on[i+1]
+		heading := l.is("h1") || l.is("h2") || l.is("h3") || l.is("p.facts") || l.is("p.for") || l.is("p.ahead")
+		switch {
+		case !parted:
+		case heading:
+			t.Errorf("page %d ends with a heading: %q", on[i]+1, l.words)
+		case l.step > 0 && l.step == next.step:
+			t.Errorf("the end of page %d is inside of a step: %q", on[i]+1, l.words)
+		case l.warning > 0 && next.warning != l.warning:
+			t.Errorf("the end of page %d parts a warning from its step: %q", on[i]+1, l.words)
+		case l.is("section.slip") && next.is("section.slip"):
+			t.Errorf("the end of page %d is inside of what to tell: %q", on[i]+1, l.words)
+		}
+	}
+	if last := s.leaves[len(s.leaves)-1]; last.is("footer") {
+		t.Errorf("the last page may hold nothing but %q", last.words)
+	}
+	if page+1 != len(pages) {
+		t.Errorf("page %d is empty", len(pages))
+	}
+}
+
+// isLegible tells that no letters are too small, in drawings and in the margin too, and that as much paper is used as is needed.
+func (s sheet) isLegible(t *testing.T, want size) {
+	t.Helper()
+	for _, size := range s.paper.Sizes(t) {
+		if size.Points < want.points {
+			t.Errorf("page %d: %.1f points and not %g: %s", size.Page, size.Points, want.points, size.Words)
+		}
+	}
+	letters := len(squeeze(strings.Join(s.pages, "")))
+	if most := letters/want.sparse + 2; len(s.pages) > most || len(s.pages)*want.dense < letters {
+		t.Errorf("%d letters on %d pages; at most %d pages, with at most %d letters on each", letters, len(s.pages), most, want.dense)
+	}
+}
+
+// mostInk is how much of a page may be black. In November 2026 a page had 0.07, the darkest 0.10.
+const mostInk = 0.12
+
+func (s sheet) sparesInk(t *testing.T) {
+	t.Helper()
+	for i, ink := range s.paper.Ink(t) {
+		if ink > mostInk {
+			t.Errorf("page %d: %.3f of it is black", i+1, ink)
+		}
+	}
+}
+
+// leadsBack tells that the code on paper leads to a page of the site, whose address stands beside it.
+func (s sheet) leadsBack(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	code, copies, _ := strings.Cut(s.paper.Code(t, 1), "#")
+	code = strings.TrimSuffix(code, catalog.CopyName)
+	name := strings.TrimPrefix(code, "https://backupfirstaid.example/")
+	if _, ok := files[name+"index.html"]; !ok || name == code {
+		t.Errorf("the QR code leads to %s, where nothing is", code)
+	}
+	// There the page tells what became of this revision, whose code stands in words too.
+	revision := strings.TrimPrefix(copies, ledger.Anchor(""))
+	if !bytes.Contains(files[name+catalog.CopyName], []byte(" id="+copies+">")) || revision == copies || !strings.Contains(s.pages[0], revision) {
+		t.Errorf("the QR code asks %s about copies with the code %q", code, copies)
+	}
+	if !strings.Contains(squeeze(s.pages[0]), squeeze(code)) {
+		t.Errorf("the address %s does not stand on the first page", code)
+	}
+}

@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	cdpruntime "github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+
+	"backupfirstaid/tools/internal/booklet"
+	"backupfirstaid/tools/internal/paper"
+)
+
+// tabs is how many pages are at work at once: one more than processors, since a tab
+// waits for the process that puts its PDF together.
+func tabs() int { return runtime.GOMAXPROCS(0) + 1 }
+
+// Print prints each page in its sizes. Done is called after each print. The first error
+// ends it, and says which page.
+func (b *Browser) Print(pages []paper.Page, done func()) (paper.Prints, error) {
+	// The longest first, so that no tab is left with one in the end.
+	pages = slices.SortedStableFunc(slices.Values(pages), func(a, b paper.Page) int { return len(b.Content) - len(a.Content) })
+	ctx, cancel := context.WithCancel(b.ctx)
+	defer cancel()
+	var mu sync.Mutex
+	made := paper.Prints{}
+	var failed error
+	stop := func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		// What fails after the first fails because of it.
+		if failed == nil {
+			failed = err
+		}
+		cancel()
+	}
+	var workers sync.WaitGroup
+	work := make(chan paper.Page)
+	for range min(tabs(), len(pages)) {
+		workers.Go(func() {
+			t, err := b.newTab(ctx)
+			if err != nil {
+				stop(fmt.Errorf("opening a page in %s: %w", b.Version, err))
+				return
+			}
+			for p := range work {
+				err := t.print(p, func(name string, pdf []byte) {
+					mu.Lock()
+					defer mu.Unlock()
+					made[name] = paper.NewPrint(pdf, p.Content, b.Version)
+					done()
+				})
+				if err != nil {
+					stop(fmt.Errorf("printing %s with %s: %w", p.Name, b.Version, err))
+					return
+				}
+			}
+		})
+	}
+	for _, p := range pages {
+		select {
+		case work <- p:
+			continue
+		case <-ctx.Done():
+		}
+		break
+	}
+	close(work)
+	workers.Wait()
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	return made, nil
+}
+
+// tab is a page of the browser that shows one document after the other.
+type tab struct {
+	*Browser
+	ctx   context.Context
+	frame cdp.FrameID
+}
+
+func (b *Browser) newTab(ctx context.Context) (tab, error) {
+	// A page that nobody sees is laid out for paper only.
+	background := true
+	made, err := chromedp.CallBrowser(ctx, target.CreateTarget, target.CreateTargetParams{URL: "about:blank", Background: &background})
+	if err != nil {
+		return tab{}, err
+	}
+	// It is closed with the browser.
+	ctx, _ = chromedp.NewContext(ctx, chromedp.WithTargetID(made.TargetID))
+	tree, err := chromedp.Call(ctx, page.GetFrameTree, cdp.Empty{})
+	if err != nil {
+		return tab{}, err
+	}
+	// chromedp follows what a page consists of, which is work for nothing here.
+	for _, domain := range []cdp.Command[cdp.Empty, cdp.Empty]{css.Disable, dom.Disable, log.Disable, network.Disable, cdpruntime.Disable} {
+		if _, err := chromedp.Call(ctx, domain, cdp.Empty{}); err != nil {
+			return tab{}, err
+		}
+	}
+	_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	return tab{b, ctx, tree.FrameTree.Frame.ID}, err
+}
+
+// print shows a page and prints it in its sizes, within the patience there is.
+func (t tab) print(p paper.Page, give func(name string, pdf []byte)) error {
+	patience := t.patience
+	if booklet.Numbered(p.Content) {
+		// It is as long as a hundred sheets, and printed again and again until its numbers stay.
+		patience *= time.Duration(4 * len(p.Sizes))
+	}
+	ctx, cancel := context.WithTimeoutCause(t.ctx, patience, fmt.Errorf("it was not done in %v", patience))
+	defer cancel()
+	err := t.printIn(ctx, p, give)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = context.Cause(ctx)
+	}
+	return err
+}
+
+func (t tab) printIn(ctx context.Context, p paper.Page, give func(name string, pdf []byte)) error {
+	if err := t.show(ctx, p.Content); err != nil {
+		return err
+	}
+	shown := p.Content
+	for _, size := range p.Sizes {
+		// A booklet is shown again with the numbers of its pages, which differ by size.
+		pdf, err := booklet.Print(p.Content, func(content []byte) ([]byte, error) {
+			if !bytes.Equal(content, shown) {
+				if err := t.show(ctx, content); err != nil {
+					return nil, err
+				}
+				shown = content
+			}
+			return onPaper(ctx, size)
+		})
+		if err == nil && size.Fold != "" {
+			pdf, err = booklet.Fold(pdf, size.Fold)
+		}
+		if err != nil {
+			return fmt.Errorf("on %s: %w", size.Name, err)
+		}
+		give(size.File(p.Name), pdf)
+	}
+	return nil
+}
+
+// show makes a page be the tab's document.
+func (t tab) show(ctx context.Context, content []byte) error {
+	// Quicker than going to an address, and nothing is asked of a network.
+	set := chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
+		_, err := cdp.Call(ctx, to, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: t.frame, HTML: string(content)})
+		return err
+	})
+	_, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, set))
+	return err
+}
+
+// onPaper is what a tab shows, on paper of a size.
+func onPaper(ctx context.Context, size paper.Size) ([]byte, error) {
+	// Margins are those of the page's own styles. Backgrounds are left out, as most people's printers do.
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFOutlineAndTagged(),
+		chromedp.PDFPaper(chromedp.PaperSize{Width: size.Width, Height: size.Height})))
+	if err != nil {
+		return nil, err
+	}
+	if lacks := lacking(pdf); lacks != "" {
+		return nil, fmt.Errorf("the PDF has no %s; take a newer browser", lacks)
+	}
+	return plain(pdf), nil
+}
+
+// lacking names what a PDF should have and has not, "" where it has all.
+func lacking(pdf []byte) string {
+	for _, want := range []struct{ name, mark string }{
+		{"beginning", "%PDF-"}, {"end", "%%EOF"},
+		{"title", "/Title "}, {"language", "/Lang "}, {"tags", "/StructTreeRoot "}, {"outline", "/Outlines "},
+	} {
+		if !bytes.Contains(pdf, []byte(want.mark)) {
+			return want.name
+		}
+	}
+	return ""
+}

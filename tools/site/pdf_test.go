@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"backupfirstaid/tools/internal/browsertest"
+	"backupfirstaid/tools/internal/paper"
+	"backupfirstaid/tools/internal/testsite"
+)
+
+// runs runs a command that must succeed, and gives what it said.
+func runs(t *testing.T, args ...string) (out, errs string) {
+	t.Helper()
+	var o, e strings.Builder
+	if code := run(t.Context(), args, &o, &e); code != 0 {
+		t.Fatalf("%s: exit %d: %s", strings.Join(args, " "), code, e.String())
+	}
+	return o.String(), e.String()
+}
+
+// pdfs are the PDFs of a site, and its pages that lead to one.
+func pdfs(t *testing.T, root string) (files map[string]string, leading []string) {
+	t.Helper()
+	files = map[string]string{}
+	for name, content := range testsite.Contents(t, filepath.Join(root, "public")) {
+		switch filepath.Ext(name) {
+		case ".pdf":
+			files[name] = content
+		case ".html":
+			if strings.Contains(content, "<a href=checklist.pdf>") && strings.Contains(content, "<a href=checklist-letter.pdf>") {
+				leading = append(leading, name)
+			} else if strings.Contains(content, ".pdf") {
+				t.Errorf("%s names a PDF and does not lead to both", name)
+			}
+			if strings.Contains(content, "data-if") {
+				t.Errorf("%s has an element that waits", name)
+			}
+		}
+	}
+	slices.Sort(leading)
+	return files, leading
+}
+
+func TestPDFs(t *testing.T) {
+	browsertest.Find(t)
+	root := testsite.New(t)
+	edit(t, filepath.Join(root, "data/symptoms/full.yaml"), "sources:", "formerly: [brimming]\nsources:")
+	step := filepath.Join(root, "data/fixes/look-around.yaml")
+
+	out, _ := runs(t, "pdf", "--source", root)
+	first, leading := pdfs(t, root)
+	if want := []string{"routines/monthly/index.html", "symptoms/full/index.html"}; !slices.Equal(leading, want) {
+		t.Errorf("%v lead to PDFs", leading)
+	}
+	for _, name := range []string{"routines/monthly/checklist", "symptoms/brimming/checklist", "symptoms/full/checklist"} {
+		for _, size := range paper.Sizes {
+			if !strings.HasPrefix(first[size.File(name+".html")], "%PDF-") {
+				t.Errorf("there is no %s of %s", size.Name, name)
+			}
+		}
+	}
+	// What a browser prints at a time is one page.
+	sheets := len(first) - len(paper.Sizes)
+	if !strings.Contains(out, " printed, 0 as before.") || sheets < 4 {
+		t.Errorf("%d PDFs, and it says %s", len(first), out)
+	}
+
+	out, _ = runs(t, "pdf", "--source", root)
+	if !strings.Contains(out, "nothing changed, nothing touched") || !strings.Contains(out, " 0 printed") {
+		t.Errorf("the second time it says %s", out)
+	}
+	// Building leaves PDFs that are true.
+	out, _ = runs(t, "build", "--source", root)
+	if !strings.Contains(out, "nothing changed, nothing touched") {
+		t.Errorf("building says %s", out)
+	}
+
+	edit(t, step, "You know.", "You know now.")
+	// It takes away those that are true no more, and the links to them.
+	_, errs := runs(t, "build", "--source", root)
+	if !strings.Contains(errs, " PDFs are gone, since their sheets have changed; `site pdf` prints what is missing.") {
+		t.Errorf("building says %s", errs)
+	}
+	built, leading := pdfs(t, root)
+	if !slices.Equal(leading, []string{"routines/monthly/index.html"}) {
+		t.Errorf("after building %v lead to PDFs", leading)
+	}
+	for name, content := range built {
+		if strings.HasPrefix(name, "symptoms/") || content != first[name] {
+			t.Errorf("%s is still there, or another", name)
+		}
+	}
+
+	// Only these are printed.
+	out, _ = runs(t, "pdf", "--source", root)
+	again, _ := pdfs(t, root)
+	if !strings.Contains(out, fmt.Sprintf(" %d as before.", len(built))) {
+		t.Errorf("%d PDFs were kept, and it says %s", len(built), out)
+	}
+	for name, content := range first {
+		shows := strings.HasPrefix(name, "symptoms/") || strings.HasPrefix(name, "booklets/") && !strings.HasPrefix(name, "booklets/routines")
+		if changed := again[name] != content; changed != shows {
+			t.Errorf("%s changed: %v", name, changed)
+		}
+	}
+
+	// Printed anew from nothing, all are the same to the byte.
+	if err := os.RemoveAll(filepath.Join(root, "public")); err != nil {
+		t.Fatal(err)
+	}
+	runs(t, "pdf", "--source", root)
+	anew, _ := pdfs(t, root)
+	if !maps.Equal(anew, again) {
+		t.Error(cmp.Diff(slices.Sorted(maps.Keys(anew)), slices.Sorted(maps.Keys(again))), "or their bytes differ")
+	}
+}
+
+// A mistake is said, and nothing is printed.
+func TestPDFsOfFactsWithMistakes(t *testing.T) {
+	browsertest.Find(t)
+	root := testsite.New(t)
+	edit(t, filepath.Join(root, "data/symptoms/full.yaml"), "- clear-out", "- claer-out")
+	var out, errs strings.Builder
+	if code := run(t.Context(), []string{"pdf", "--source", root}, &out, &errs); code != 1 || !strings.Contains(errs.String(), "unknown-fix") || out.Len() > 0 {
+		t.Errorf("exit %d: %s%s", code, out.String(), errs.String())
+	}
+	if _, err := os.Stat(filepath.Join(root, "public")); err == nil {
+		t.Error("something was published")
+	}
+}

@@ -149,6 +149,8 @@ type pass struct {
 	findings []finding.Finding
 	// last is the way through the text that was asked for last.
 	last *alignment
+	// splitter cuts the texts that the rule looks at one by one.
+	splitter splitter
 	// stray are the files that make no entry as they should, once they were asked for.
 	stray map[string][]*catalog.File
 }

@@ -93,7 +93,7 @@ func recoveryDownloads(p *pass) {
 	}
 	for _, t := range p.all.plain {
 		if t.words&saysProgram != 0 && !judged[t.Pos] {
-			for _, w := range programsOffered(wordsBySentence(markdown.Parse(t.Value))) {
+			for _, w := range programsOffered(p.splitter.split(markdown.Parse(t.Value))) {
 				found(p.within(t.Pos, t.Value, w.at), w.text)
 			}
 		}

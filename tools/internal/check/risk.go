@@ -97,7 +97,7 @@ func (p *pass) destroying(above int, iPhone bool, before []catalog.Prose, steps 
 			if spot(t.Value)&saysDestroying == 0 {
 				continue
 			}
-			for _, sentence := range wordsBySentence(t.Doc) {
+			for _, sentence := range p.splitter.split(t.Doc) {
 				worst := destruction{rung: above}
 				for _, d := range destructions(sentence) {
 					if d.rung > worst.rung && !p.warned(d) && (iPhone || !d.restores()) {

@@ -27,7 +27,7 @@ func secretsAsked(p *pass) {
 	for _, t := range p.all.plain {
 		if t.words&saysSecret != 0 {
 			doc := markdown.Parse(t.Value)
-			for _, w := range asked(wordsBySentence(doc), doc) {
+			for _, w := range asked(p.splitter.split(doc), doc) {
 				found(p.within(t.Pos, t.Value, w.at), w.text)
 			}
 		}

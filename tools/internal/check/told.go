@@ -31,10 +31,20 @@ const mostTold = 300
 // wordsBySentence cuts a text into the words of its sentences.
 func wordsBySentence(doc *markdown.Doc) [][]word {
 	const perWord = 5
-	length := len(doc.Text())
-	words := make([]word, 0, 1+length/perWord)
-	var all [][]word
-	begin := 0
+	s := splitter{words: make([]word, 0, 1+len(doc.Text())/perWord)}
+	return s.split(doc)
+}
+
+// splitter cuts texts into words, one after the other, with memory that it uses again.
+type splitter struct {
+	words     []word
+	sentences [][]word
+}
+
+// split cuts a text as [wordsBySentence] does. What it gives is good until the next text.
+func (s *splitter) split(doc *markdown.Doc) [][]word {
+	words, all := s.words[:0], s.sentences[:0]
+	begin, length := 0, len(doc.Text())
 	end := func() {
 		if begin < len(words) {
 			all = append(all, words[begin:len(words):len(words)])
@@ -91,6 +101,7 @@ func wordsBySentence(doc *markdown.Doc) [][]word {
 		}
 	}
 	end()
+	s.words, s.sentences = words, all
 	return all
 }
 

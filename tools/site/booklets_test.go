@@ -31,7 +31,7 @@ func TestEveryPageReferenceOfABookletLeadsThere(t *testing.T) {
 	half := chromedp.PaperSize{Width: 148 / 25.4, Height: 210 / 25.4}
 	for name, size := range map[string]chromedp.PaperSize{"iphone": chromedp.PaperA4, "android": half, "routines": chromedp.PaperLetter} {
 		file := "booklets/" + name + ".html"
-		print := func(page []byte) ([]byte, error) {
+		print := func(page []byte, _ bool) ([]byte, error) {
 			files[file] = page
 			if err := chromedp.Do(ctx, chromedp.Navigate(address+file)); err != nil {
 				return nil, err

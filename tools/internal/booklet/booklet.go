@@ -31,6 +31,14 @@ func Numbered(page []byte) bool { return room.Match(page) }
 
 // Write writes the numbers of pages into their places. An error names what is on no page.
 func Write(page []byte, at map[string]int) ([]byte, error) {
+	return write(page, func(target string) (int, bool) { n, ok := at[target]; return n, ok })
+}
+
+// guessed is written where no number is known yet: it takes as much room as most, so that little moves when the
+// right one comes.
+const guessed = 88
+
+func write(page []byte, at func(target string) (int, bool)) ([]byte, error) {
 	before := ""
 	if m := word.FindSubmatch(page); m != nil {
 		before = string(m[1]) + " "
@@ -38,7 +46,7 @@ func Write(page []byte, at map[string]int) ([]byte, error) {
 	var missing error
 	out := room.ReplaceAllFunc(page, func(found []byte) []byte {
 		m := room.FindSubmatch(found)
-		n, ok := at[string(m[2])]
+		n, ok := at(string(m[2]))
 		if !ok && missing == nil {
 			missing = fmt.Errorf("%q is on no page of the print", m[2])
 		}
@@ -87,14 +95,22 @@ func Places(pdf []byte) (map[string]int, error) {
 }
 
 // Print prints a booklet with the numbers of its pages. A number can move what stands behind it, so
-// it is printed until nothing moves any more.
-func Print(page []byte, print func([]byte) ([]byte, error)) ([]byte, error) {
-	pdf, err := print(page)
-	if err != nil || !Numbered(page) {
-		return pdf, err
+// it is printed until nothing moves any more. The first print is a draft that nobody will see: only
+// its pages count.
+func Print(page []byte, print func(page []byte, draft bool) ([]byte, error)) ([]byte, error) {
+	if !Numbered(page) {
+		return print(page, false)
+	}
+	shown, err := write(page, func(string) (int, bool) { return guessed, true })
+	if err != nil {
+		return nil, err
+	}
+	pdf, err := print(shown, true)
+	if err != nil {
+		return nil, err
 	}
 	const tries = 6
-	for range tries {
+	for n := range tries {
 		at, err := Places(pdf)
 		if err != nil {
 			return nil, err
@@ -103,11 +119,11 @@ func Print(page []byte, print func([]byte) ([]byte, error)) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if bytes.Equal(written, page) {
+		if n > 0 && bytes.Equal(written, shown) {
 			return pdf, nil
 		}
-		page = written
-		if pdf, err = print(page); err != nil {
+		shown = written
+		if pdf, err = print(shown, false); err != nil {
 			return nil, err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,7 +58,7 @@ func TestWhatIsNoPDF(t *testing.T) {
 
 func TestPrintingThatFails(t *testing.T) {
 	gone := errors.New("the browser is gone")
-	if _, err := Print([]byte(`<span class=at data-at=b></span>`), func([]byte) ([]byte, error) { return nil, gone }); !errors.Is(err, gone) {
+	if _, err := Print([]byte(`<span class=at data-at=b></span>`), func([]byte, bool) ([]byte, error) { return nil, gone }); !errors.Is(err, gone) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -78,11 +79,11 @@ func long(chapters int) []byte {
 }
 
 // printer prints pages on paper of a size.
-func printer(t *testing.T, size chromedp.PaperSize) func([]byte) ([]byte, error) {
+func printer(t *testing.T, size chromedp.PaperSize) func([]byte, bool) ([]byte, error) {
 	t.Helper()
 	ctx := browsertest.New(t)
 	file := filepath.Join(t.TempDir(), "page.html")
-	return func(page []byte) ([]byte, error) {
+	return func(page []byte, _ bool) ([]byte, error) {
 		if err := os.WriteFile(file, page, 0o666); err != nil {
 			return nil, err
 		}
@@ -121,9 +122,18 @@ var half = chromedp.PaperSize{Width: 148 / 25.4, Height: 210 / 25.4}
 
 func TestNumbersLeadToPages(t *testing.T) {
 	const chapters = 30
-	pdf, err := Print(long(chapters), printer(t, half))
+	print := printer(t, half)
+	var drafts []bool
+	pdf, err := Print(long(chapters), func(page []byte, draft bool) ([]byte, error) {
+		drafts = append(drafts, draft)
+		return print(page, draft)
+	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	// The guess leaves as much room as the numbers need.
+	if want := []bool{true, false}; !slices.Equal(drafts, want) {
+		t.Errorf("drafts: %v, want %v", drafts, want)
 	}
 	pages := text(t, pdf)
 	line := regexp.MustCompile(`Chapter number (\d+)\s+page (\d+)`)
@@ -143,7 +153,7 @@ func TestNumbersLeadToPages(t *testing.T) {
 // Folded sheets hold the pages as they come when the booklet is opened: the last beside the first, then the second
 // beside the one before the last.
 func TestFold(t *testing.T) {
-	pdf, err := printer(t, half)(long(6))
+	pdf, err := printer(t, half)(long(6), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +191,7 @@ func TestFold(t *testing.T) {
 
 // What no stapler takes comes in sections, each a booklet of its own.
 func TestAThickBookletIsFoldedInSections(t *testing.T) {
-	pdf, err := printer(t, half)(long(49))
+	pdf, err := printer(t, half)(long(49), true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -131,7 +131,7 @@ func TestKeptOfAFolderWithoutARecord(t *testing.T) {
 	_, folder := all(t, site(), "Chrome/1")
 	written := string(folder[RecordFile])
 	for name, content := range map[string]string{
-		"none": "", "broken": "{", "of another format": strings.Replace(written, `"format": 1`, `"format": 0`, 1),
+		"none": "", "broken": "{", "of another format": strings.Replace(written, `"format": 2`, `"format": 1`, 1),
 	} {
 		if folder[RecordFile] = []byte(content); name == "none" {
 			delete(folder, RecordFile)

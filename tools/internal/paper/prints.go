@@ -12,7 +12,7 @@ import (
 const RecordFile = ".made-by-site-pdf.json"
 
 // format is raised when the same page is to be printed in another way.
-const format = 1
+const format = 2
 
 // Prints are PDFs with what they were made of.
 type Prints map[string]Print

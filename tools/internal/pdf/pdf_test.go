@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -72,7 +74,7 @@ func poppler(t *testing.T, pdf []byte, tool string, args ...string) string {
 	}
 	var complaints strings.Builder
 	cmd := exec.Command(tool, append(args, file, "-")...)
-	if tool == "pdfinfo" {
+	if tool != "pdftotext" {
 		cmd = exec.Command(tool, append(args, file)...)
 	}
 	cmd.Stderr = &complaints
@@ -163,6 +165,41 @@ func TestTheSamePageGivesTheSameBytesWhateverTheTabShowedBefore(t *testing.T) {
 	}
 	if len(prints) != 2 || string(prints[0]) != string(prints[1]) {
 		t.Errorf("%d prints, which differ", len(prints))
+	}
+}
+
+// guarded is a page with a font of its own, and the policy that allows its styles and no others.
+func guarded(title, font string) paper.Page {
+	style := "@page { margin: 15mm } html { font-family: " + font + " }"
+	sum := sha256.Sum256([]byte(style))
+	content := fmt.Sprintf(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'sha256-%s'"><title>%s</title><style>%s</style></head><body><h1>%[2]s</h1></body></html>`,
+		base64.StdEncoding.EncodeToString(sum[:]), title, style)
+	return paper.Page{Name: strings.ToLower(title) + "/checklist.html", Content: []byte(content), Sizes: paper.Sizes[:1]}
+}
+
+// What one page allows holds for it alone, and each has its styles.
+func TestEachPageHasItsOwnStyles(t *testing.T) {
+	browser := started(t)
+	last := guarded("Last", "monospace")
+	var prints [][]byte
+	for _, pages := range [][]paper.Page{{last}, {guarded("First", "serif"), last}} {
+		tab, err := browser.newTab(browser.ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range pages {
+			err := tab.print(p, func(name string, pdf []byte) {
+				if name == "last/checklist.pdf" {
+					prints = append(prints, pdf)
+				}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if string(prints[0]) != string(prints[1]) {
+		t.Errorf("what was printed before changes a page:\n%s\n%s", poppler(t, prints[0], "pdffonts"), poppler(t, prints[1], "pdffonts"))
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/css"
@@ -33,7 +32,7 @@ func tabs() int { return runtime.GOMAXPROCS(0) + 1 }
 // ends it, and says which page.
 func (b *Browser) Print(pages []paper.Page, done func()) (paper.Prints, error) {
 	// The longest first, so that no tab is left with one in the end.
-	pages = slices.SortedStableFunc(slices.Values(pages), func(a, b paper.Page) int { return len(b.Content) - len(a.Content) })
+	pages = slices.SortedStableFunc(slices.Values(apart(pages)), func(a, b paper.Page) int { return len(b.Content) - len(a.Content) })
 	ctx, cancel := context.WithCancel(b.ctx)
 	defer cancel()
 	var mu sync.Mutex
@@ -90,6 +89,21 @@ func (b *Browser) Print(pages []paper.Page, done func()) (paper.Prints, error) {
 	return made, nil
 }
 
+// apart gives booklets once for each size: one takes as long as many sheets, and each size is shown by itself anyway.
+func apart(pages []paper.Page) []paper.Page {
+	var out []paper.Page
+	for _, p := range pages {
+		if !booklet.Numbered(p.Content) {
+			out = append(out, p)
+			continue
+		}
+		for _, size := range p.Sizes {
+			out = append(out, paper.Page{Name: p.Name, Content: p.Content, Sizes: []paper.Size{size}})
+		}
+	}
+	return out
+}
+
 // tab is a page of the browser that shows one document after the other.
 type tab struct {
 	*Browser
@@ -125,7 +139,7 @@ func (t tab) print(p paper.Page, give func(name string, pdf []byte)) error {
 	patience := t.patience
 	if booklet.Numbered(p.Content) {
 		// It is as long as a hundred sheets, and printed again and again until its numbers stay.
-		patience *= time.Duration(4 * len(p.Sizes))
+		patience *= 4
 	}
 	ctx, cancel := context.WithTimeoutCause(t.ctx, patience, fmt.Errorf("it was not done in %v", patience))
 	defer cancel()
@@ -143,14 +157,15 @@ func (t tab) printIn(ctx context.Context, p paper.Page, give func(name string, p
 	shown := p.Content
 	for _, size := range p.Sizes {
 		// A booklet is shown again with the numbers of its pages, which differ by size.
-		pdf, err := booklet.Print(p.Content, func(content []byte) ([]byte, error) {
+		pdf, err := booklet.Print(p.Content, func(content []byte, draft bool) ([]byte, error) {
 			if !bytes.Equal(content, shown) {
 				if err := t.show(ctx, content); err != nil {
 					return nil, err
 				}
 				shown = content
 			}
-			return onPaper(ctx, size)
+			// What is folded is for paper only, and loses its tags.
+			return onPaper(ctx, size, draft || size.Fold != "")
 		})
 		if err == nil && size.Fold != "" {
 			pdf, err = booklet.Fold(pdf, size.Fold)
@@ -165,6 +180,11 @@ func (t tab) printIn(ctx context.Context, p paper.Page, give func(name string, p
 
 // show makes a page be the tab's document.
 func (t tab) show(ctx context.Context, content []byte) error {
+	// What is written into a document that is there would be held to the policy of the page before it, which allows
+	// none of its styles.
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		return err
+	}
 	// Quicker than going to an address, and nothing is asked of a network.
 	set := chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
 		_, err := cdp.Call(ctx, to, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: t.frame, HTML: string(content)})
@@ -174,15 +194,16 @@ func (t tab) show(ctx context.Context, content []byte) error {
 	return err
 }
 
-// onPaper is what a tab shows, on paper of a size.
-func onPaper(ctx context.Context, size paper.Size) ([]byte, error) {
+// onPaper is what a tab shows, on paper of a size; bare where nobody will look for tags and an outline.
+func onPaper(ctx context.Context, size paper.Size, bare bool) ([]byte, error) {
 	// Margins are those of the page's own styles. Backgrounds are left out, as most people's printers do.
-	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFOutlineAndTagged(),
-		chromedp.PDFPaper(chromedp.PaperSize{Width: size.Width, Height: size.Height})))
+	complete := !bare
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperSize{Width: size.Width, Height: size.Height}),
+		func(p *page.PrintToPDFParams) { p.GenerateTaggedPDF, p.GenerateDocumentOutline = &complete, &complete }))
 	if err != nil {
 		return nil, err
 	}
-	if lacks := lacking(pdf); lacks != "" {
+	if lacks := lacking(pdf); complete && lacks != "" {
 		return nil, fmt.Errorf("the PDF has no %s; take a newer browser", lacks)
 	}
 	return plain(pdf), nil

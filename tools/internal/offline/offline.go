@@ -2,8 +2,8 @@
 // that are small because what pages have in common is in them once.
 //
 // It takes a finished site and gives the files to publish beside it. assets/js/keep.js
-// fetches them and assets/js/worker.js puts the pages together again. It is pure: the same
-// site gives the same bytes.
+// fetches them and puts the pages together again. It is pure: the same site gives the same
+// bytes.
 //
 // Why packed: one by one, the real site's pages are 327 requests and 1.6 MB (gzip). In one file
 // they are 0.9 MB, since gzip looks back no more than 32 KB, and the same fix stands in lists

@@ -49,7 +49,7 @@ func site() map[string][]byte {
 	return files
 }
 
-// unpack does what the worker does.
+// unpack does what assets/js/keep.js does.
 func unpack(t *testing.T, files map[string][]byte) (guide, map[string]string) {
 	t.Helper()
 	var g guide

@@ -13,7 +13,6 @@ import (
 	"backupfirstaid/tools/internal/check"
 	"backupfirstaid/tools/internal/finding"
 	"backupfirstaid/tools/internal/ledger"
-	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/revision"
 	"backupfirstaid/tools/internal/terminal"
 )
@@ -46,11 +45,7 @@ func (c *recordCommand) Run(all *cli, s streams) error {
 	if problems, _ := finding.Count(report.Findings); problems > 0 {
 		return terminal.Failure{Err: fmt.Errorf("nothing was recorded, since the facts have mistakes (%s); go run ./tools/data check names them", report.Summary())}
 	}
-	texts, err := render.Catalog(facts)
-	if err != nil {
-		return err
-	}
-	today := revision.NewReader(facts, texts).Sheets()
+	today := revision.NewReader(facts).Sheets()
 	lacks := facts.Printed.Lacks(today)
 	for _, sheet := range lacks {
 		fmt.Fprintln(s.out, told(facts, sheet))

@@ -72,7 +72,7 @@ func Make(c *catalog.Catalog, texts render.Texts, drawn cards.Set, address strin
 		byTitle: slices.SortedStableFunc(slices.Values(c.Symptoms), func(a, b *catalog.Symptom) int {
 			return catalog.CompareTitles(a.Title.Value, b.Title.Value)
 		}),
-		printed: revision.NewReader(c, texts),
+		printed: revision.NewReader(c),
 		base:    strings.TrimSuffix(address, "/") + "/",
 	}
 	for _, s := range c.Symptoms {

@@ -1,6 +1,6 @@
 // Package revision computes the revision of each sheet from what a reader reads on it.
 //
-// It takes a checked catalog with its rendered texts and gives [ledger.Sheet] values. It is pure:
+// It takes a checked catalog and gives [ledger.Sheet] values. It is pure:
 // the same words give the same codes, however they are laid out. How sure a page is, its
 // sources and its days are no words of the sheet: they change without a step changing.
 package revision
@@ -11,14 +11,13 @@ import (
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/ledger"
-	"backupfirstaid/tools/internal/render"
+	"backupfirstaid/tools/internal/markdown"
 )
 
 // Reader reads sheets. A fix that many sheets have in common is read once.
 type Reader struct {
 	facts *catalog.Catalog
-	texts render.Texts
-	plain map[string]string
+	texts map[*markdown.Doc]string
 	fixes map[string]fix
 }
 
@@ -29,8 +28,12 @@ type fix struct {
 }
 
 // NewReader makes a reader of the sheets of a catalog.
-func NewReader(facts *catalog.Catalog, texts render.Texts) *Reader {
-	return &Reader{facts, texts, map[string]string{}, map[string]fix{}}
+func NewReader(facts *catalog.Catalog) *Reader {
+	texts := map[*markdown.Doc]string{}
+	for t := range facts.Texts() {
+		texts[t.Prose.Doc] = t.Prose.Doc.Read(facts.Resolver(t))
+	}
+	return &Reader{facts, texts, map[string]fix{}}
 }
 
 // Sheets are all sheets, those of routines first, sorted by address.
@@ -122,16 +125,8 @@ func (r *Reader) list(texts []catalog.Prose) []string {
 	return out
 }
 
-// text is a text as it is read on paper.
-func (r *Reader) text(p catalog.Prose) string {
-	html := r.texts.Sheet(p)
-	plain, ok := r.plain[html]
-	if !ok {
-		plain = read(html)
-		r.plain[html] = plain
-	}
-	return plain
-}
+// text is a text as it is read on paper, "" for a text nobody wrote.
+func (r *Reader) text(p catalog.Prose) string { return r.texts[p.Doc] }
 
 func values(texts []catalog.Text) []string {
 	out := make([]string, len(texts))

@@ -9,7 +9,6 @@ import (
 
 	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/load"
-	"backupfirstaid/tools/internal/render"
 	"backupfirstaid/tools/internal/testsite"
 )
 
@@ -28,12 +27,8 @@ func sheets(t *testing.T, file, old, new string) map[string]ledger.Sheet {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts, err := render.Catalog(c)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := map[string]ledger.Sheet{}
-	for _, s := range NewReader(c, texts).Sheets() {
+	for _, s := range NewReader(c).Sheets() {
 		out[s.Address] = s
 	}
 	return out
@@ -121,20 +116,4 @@ func changed(b, a ledger.Sheet) []string {
 		}
 	}
 	return parts
-}
-
-func TestRead(t *testing.T) {
-	for html, want := range map[string]string{
-		"":                 "",
-		" a\n b ":          "a b",
-		"a <b>b</b>, c":    "a b, c",
-		"<p>a</p><p>b":     "a b",
-		"a<br>b &amp; c":   "a b & c",
-		"Open a<i>, </i>b": "Open a › b",
-		"<ul><li>a</li><li><code>b</code>c</li></ul>": "a bc",
-	} {
-		if got := read(html); got != want {
-			t.Errorf("%q is read %q, want %q", html, got, want)
-		}
-	}
 }

@@ -10,4 +10,7 @@ addEventListener("beforeprint", () => {
   folded = document.querySelectorAll("details:not([open])")
   for (const fold of folded) fold.open = true
 })
-addEventListener("afterprint", () => { for (const fold of folded) fold.open = false })
+addEventListener("afterprint", () => {
+  for (const fold of folded) fold.open = false
+  document.documentElement.className = ""
+})

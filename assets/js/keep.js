@@ -14,7 +14,7 @@
   const said = (name, values = {}) => Object.entries(values).reduce((text, [key, value]) => text.replace(key, value), box.dataset[name])
   const size = bytes => Math.max(.1, bytes / 1e6).toFixed(1) + " MB"
   const read = at("read"), parts = at("parts"), whole = at("guide-"), done = at("offline/kept")
-  const named = /\.[0-9a-f]{32}\.\w+$/
+  const named = /\.[0-9a-f]{16,}\.\w+$/
   let guide
 
   const guides = async () => (await caches.keys()).filter(name => name.startsWith(whole))

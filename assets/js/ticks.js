@@ -2,7 +2,7 @@
 // where one has changed since, those of its fix are dropped. The words stand on the element that tells.
 const track = document.querySelector(".track")
 if (track) {
-  const [told, clear, box] = track.children, [clearPage, clearAll] = clear.children, words = track.dataset
+  const [told, clear, box] = track.children, [clearPage, clearAll, left] = clear.children, words = track.dataset
   const start = document.querySelector(".begin"), page = location.pathname, before = Object(readKept()[page])
   const fixes = [...document.querySelectorAll(".fix")], hint = told.textContent, first = start?.textContent
   const title = part => part.querySelector("h3, h2").textContent
@@ -25,6 +25,7 @@ if (track) {
     clearPage.hidden = !some
     clearAll.hidden = !Object.keys(all).some(other => other !== page)
     if (!start) return
+    left.hidden = !tried[0]
     const now = some ? words.tried.replace("{n}", tried.length) : hint
     // What is said again is read out again.
     if (told.textContent !== now) told.textContent = now
@@ -62,6 +63,10 @@ if (track) {
   }
 
   for (const button of clear.children) button.addEventListener("click", () => {
+    if (button === left) {
+      document.documentElement.className = "left"
+      return print()
+    }
     if (button === clearAll) writeKept({})
     for (const box of boxes(document)) box.checked = false
     for (const fix of fixes) fix.classList.remove("tried")

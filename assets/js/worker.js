@@ -8,7 +8,7 @@
 // site, for another site of the same host sees them too.
 (() => {
   const scope = registration.scope, cacheName = scope + "read"
-  const named = /\.[0-9a-f]{32}\.\w+$/
+  const named = /\.[0-9a-f]{16,}\.\w+$/
   // The address that a page is kept under: no search changes what the site answers.
   const bare = url => url.replace(/(index\.html)?([?#].*)?$/, "")
   const answer = (text, status) => new Response(text, { status, headers: { "content-type": "text/html;charset=utf-8" } })
@@ -51,7 +51,7 @@
   async function keep(response) {
     const url = bare(response.url), text = await response.text()
     if (!response.ok || !/html/.test(response.headers.get("content-type"))) return
-    for (const [, name] of text.matchAll(/(?:href|src)="?([^"\s>]+\.[0-9a-f]{32}\.\w+)/g)) {
+    for (const [, name] of text.matchAll(/(?:href|src)="?([^"\s>]+\.[0-9a-f]{16,}\.\w+)/g)) {
       const at = new URL(name, url).href
       await file(at)
       if (!await caches.match(at)) return

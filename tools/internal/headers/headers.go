@@ -44,7 +44,7 @@ const (
 )
 
 // Named tells that a file's name has a hash of its content in it.
-var Named = regexp.MustCompile(`[./]([0-9a-f]{32}|[0-9a-f]{64})\.[a-z0-9]+$`)
+var Named = regexp.MustCompile(`[./]([0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{64})\.[a-z0-9]+$`)
 
 // Make gives the file for a site at an address.
 func Make(files map[string][]byte, address string) ([]byte, error) {

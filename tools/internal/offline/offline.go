@@ -109,7 +109,7 @@ func Make(files map[string][]byte) (map[string][]byte, error) {
 }
 
 // scriptName is that of the script that fetches the guide.
-var scriptName = regexp.MustCompile(`^js/keep\.[0-9a-f]{32}\.js$`)
+var scriptName = regexp.MustCompile(`^js/keep\.[0-9a-f]{16}\.js$`)
 
 // forReaders tells the pages of the guide from all files: those for people whose backup
 // fails, and not those for people who change the site, nor sheets of paper. With the sheets,

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	sum  = "0123456789abcdef0123456789abcdef"
+	sum  = "0123456789abcdef"
 	sum2 = "fedcba9876543210fedcba9876543210"
 )
 

@@ -48,10 +48,11 @@ func (p *Press) Print(t testing.TB, url string, size chromedp.PaperSize, more ..
 	if err != nil {
 		t.Fatalf("%s: %v", url, err)
 	}
-	return write(t, pdf)
+	return Open(t, pdf)
 }
 
-func write(t testing.TB, pdf []byte) Paper {
+// Open is what was printed as a PDF.
+func Open(t testing.TB, pdf []byte) Paper {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "paper.pdf")
 	if err := os.WriteFile(file, pdf, 0o666); err != nil {

@@ -69,7 +69,7 @@ func TestSheets(t *testing.T) {
 		for _, on := range page.Sizes {
 			t.Run(page.Name+" on "+on.Name, func(t *testing.T) {
 				t.Parallel()
-				s := sheet{paper: write(t, prints[on.File(page.Name)].PDF), leaves: leaves(t, page.Content)}
+				s := sheet{paper: Open(t, prints[on.File(page.Name)].PDF), leaves: leaves(t, page.Content)}
 				s.pages = s.paper.Pages(t)
 				s.isWhole(t)
 				s.isLegible(t, sizes[path.Base(page.Name)])

@@ -229,7 +229,7 @@ func TestFormerIDsRedirect(t *testing.T) {
 	}
 }
 
-var allowed = regexp.MustCompile(`<script defer src=[./]*js/[a-z]+\.[0-9a-f]{32}\.js( data-[a-z-]+=("[^"]*"|[^" >]+))*></script>`)
+var allowed = regexp.MustCompile(`<script defer src=[./]*js/[a-z]+\.[0-9a-f]{16}\.js( data-[a-z-]+=("[^"]*"|[^" >]+))*></script>`)
 
 // The promises that every page of the site makes, on the facts that are published.
 func TestTheRealSite(t *testing.T) {

@@ -166,16 +166,9 @@ func loads(name string, page []byte) []string {
 
 // hasHash tells that a text begins with the hash in the name of a file.
 func hasHash(text string) bool {
-	const digits = 32
-	if len(text) <= digits || text[digits] != '.' {
-		return false
-	}
-	for _, c := range []byte(text[:digits]) {
-		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
-			return false
-		}
-	}
-	return true
+	const least = 16
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789abcdef"))
+	return digits >= least && strings.HasPrefix(text[digits:], ".")
 }
 
 // add writes something down as a file that is named by its content.

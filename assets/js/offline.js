@@ -1,5 +1,6 @@
 // Lets what is read be kept on the phone: brings the worker (worker.js) and, where the whole guide is kept, what keeps
-// it new (keep.js). It waits until somebody reads: a first visit fetches nothing that it does not show.
+// it new (keep.js). It waits until somebody scrolls, taps or types, or turns away: a first visit fetches nothing that it
+// does not show.
 {
   const worker = navigator.serviceWorker, root = new URL("..", document.currentScript.src), line = document.querySelector(".kept")
   // It was there before a screen reader could be told of it.
@@ -21,6 +22,5 @@
       // Where nothing may be kept, or nothing answers, the page is read all the same.
     }
   }
-  for (const sign of ["scroll", "pointerdown", "keydown"]) addEventListener(sign, begin, { once: true, passive: true })
-  addEventListener("load", () => setTimeout(begin, 2000))
+  for (const sign of ["scroll", "pointerdown", "keydown", "visibilitychange"]) addEventListener(sign, begin, { once: true, passive: true })
 }

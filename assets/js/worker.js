@@ -16,7 +16,9 @@
   // What was read is newer than what is in the guide.
   const find = async url => await caches.match(url, { cacheName }) || caches.match(url)
 
-  onactivate = event => event.waitUntil(Promise.all([clients.claim(), tidy()]))
+  // A new worker doesn't push the old one out (skipWaiting): Chromium 148 let a page wait for ever that was asked for at
+  // that moment. It comes when no page of the old one is open.
+  onactivate = event => event.waitUntil(clients.claim())
   // The page that brought this worker was read before it was there. The browser has it still: nobody is asked again.
   onmessage = event => event.waitUntil(fetch(event.data, { cache: "force-cache" }).then(keep))
   onfetch = event => {
@@ -40,7 +42,7 @@
   async function page(event, url) {
     const network = fetch(event.request)
     // Late is better than never: the next time, it is there. Where there is no room, pages are not kept, and that is all.
-    event.waitUntil(network.then(response => keep(response.clone())).catch(() => {}))
+    event.waitUntil(network.then(response => keep(response.clone()), () => {}))
     const kept = await find(url)
     if (!kept) return network.catch(() => missing(url))
     // The whole of it in two seconds, or the one that is here: somebody in trouble should not have to wait longer.
@@ -48,7 +50,11 @@
     return await Promise.race([whole.catch(() => {}), new Promise(resolve => setTimeout(resolve, 2000))]) || show(kept)
   }
 
-  async function keep(response) {
+  // One page after the other: what one throws away, the next may be about to name.
+  let last
+  const keep = response => last = Promise.resolve(last).then(() => put(response)).catch(() => {})
+
+  async function put(response) {
     const url = bare(response.url), text = await response.text()
     if (!response.ok || !/html/.test(response.headers.get("content-type"))) return
     for (const [, name] of text.matchAll(/(?:href|src)="?([^"\s>]+\.[0-9a-f]{16,}\.\w+)/g)) {
@@ -56,7 +62,14 @@
       await file(at)
       if (!await caches.match(at)) return
     }
-    await (await read()).put(url, new Response(text, response))
+    const store = await read(), before = await store.match(url)
+    await store.put(url, new Response(text, response))
+    if (!before || await before.text() === text) return
+    // Files that no page names any more were of the page that was here before.
+    const requests = await store.keys()
+    let texts = ""
+    for (const { url } of requests) if (!named.test(url)) texts += await (await store.match(url)).text()
+    for (const { url } of requests) if (named.test(url) && !texts.includes(url.split("/").pop())) await store.delete(url)
   }
 
   async function show(kept) {
@@ -72,14 +85,5 @@
       if (kept) links += `<li><a href="${at}">${/<title>(.*?)( –[^–]*)?</.exec(await kept.text())[1]}</a>`
     }
     return answer(`<!doctype html><html lang={{ .lang }}><meta charset=utf-8><meta http-equiv=content-security-policy content="default-src 'none';style-src 'self'"><meta name=viewport content="width=device-width"><title>{{ .title }}</title><link rel=stylesheet href=${scope}{{ .css }}><main><h1>{{ .title }}</h1><p>{{ .text }}</p><ul class=symptoms>${links}</ul></main>`, 503)
-  }
-
-  // Files that no page names were of pages that have been read again since, with other files. New styles bring a new
-  // worker, by the address above, and so this comes about when it is needed.
-  async function tidy() {
-    const store = await read(), requests = await store.keys()
-    let texts = ""
-    for (const { url } of requests) if (!named.test(url)) texts += await (await store.match(url)).text()
-    for (const { url } of requests) if (named.test(url) && !texts.includes(url.split("/").pop())) store.delete(url)
   }
 })()

@@ -69,10 +69,13 @@ func offline(t *testing.T, ctx context.Context) func() []string {
 // shown are the parts of the kit that can be seen.
 const shown = `[...document.querySelectorAll("main > section")].filter(s => s.checkVisibility({ contentVisibilityAuto: true }) && !s.hidden).map(s => s.id).join(" ")`
 
+// there tells that a page is there with its styles; its address is there sooner.
+const there = `document.readyState === "complete"`
+
 func clickThrough(t *testing.T, ctx context.Context, link, leadsTo string) {
 	t.Helper()
 	browsertest.Ask[bool](t, ctx, `(document.querySelector(`+strconv.Quote(link)+`).click(), true)`)
-	until(t, ctx, link, shown+` === "`+leadsTo+`"`)
+	until(t, ctx, link, shown+` === "`+leadsTo+`" && `+there)
 }
 
 func TestTheKitNeedsNoNetwork(t *testing.T) {
@@ -120,7 +123,7 @@ func TestTheKitNeedsNoNetwork(t *testing.T) {
 	until(t, ctx, "opening again", shown+` === "fixes/recovery-restore" && `+ticks+`[1].checked && !`+ticks+`[0].checked`)
 	// Back, to the list of fixes, and to a code.
 	browsertest.Ask[bool](t, ctx, `history.back(), true`)
-	until(t, ctx, "going back", shown+` === "symptoms/err-4013-family"`)
+	until(t, ctx, "going back", shown+` === "symptoms/err-4013-family" && `+there)
 	clickThrough(t, ctx, `.bottom a[href="#fixes"]`, "fixes")
 	clickThrough(t, ctx, `#fixes a[href="#fixes/check-wifi"]`, "fixes/check-wifi")
 	browsertest.Ask[bool](t, ctx, `location.hash = "#codes/4013", true`)
@@ -166,9 +169,9 @@ func TestTheZipNeedsNoNetwork(t *testing.T) {
 	press(t, ctx, "4013")
 	until(t, ctx, "typing", expanded)
 	browsertest.Ask[bool](t, ctx, options+`[0].click(), true`)
-	until(t, ctx, "the search", `location.pathname.endsWith("/symptoms/err-4013-family/index.html")`)
+	until(t, ctx, "the search", `location.pathname.endsWith("/symptoms/err-4013-family/index.html") && `+there)
 	browsertest.Ask[bool](t, ctx, `document.querySelector('a[href$="fixes/recovery-restore/index.html"]').click(), true`)
-	until(t, ctx, "a link", `location.pathname.endsWith("/fixes/recovery-restore/index.html")`)
+	until(t, ctx, "a link", `location.pathname.endsWith("/fixes/recovery-restore/index.html") && `+there)
 	if got := browsertest.Ask[string](t, ctx, `getComputedStyle(document.querySelector(".warning")).borderTopStyle`); got != "solid" {
 		t.Errorf("the styles are not there: the warning's frame is %s", got)
 	}

@@ -176,10 +176,17 @@ func (h *shakyHost) isKept(name string) string {
 // read is the name of the store of what was read.
 func (h *shakyHost) read() string { return h.address + "read" }
 
+// visit opens a page and does what somebody does who reads it.
+func (h *shakyHost) visit(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	browsertest.Open(t, ctx, h.address+name, 360)
+	browsertest.Touch(t, ctx)
+}
+
 // reads opens a page and waits until it is kept.
 func (h *shakyHost) reads(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
-	browsertest.Open(t, ctx, h.address+name, 360)
+	h.visit(t, ctx, name)
 	eventually(t, ctx, "keeping "+name, h.isKept(name))
 }
 
@@ -200,7 +207,7 @@ func TestWhatWasReadCanBeReadOffline(t *testing.T) {
 
 	h.fail(always(gone))
 	for _, address := range []string{"symptoms/full/", "symptoms/full/?from=elsewhere#main", "symptoms/full/index.html", "symptoms/full"} {
-		browsertest.Open(t, ctx, h.address+address, 360)
+		h.visit(t, ctx, address)
 		if got := browsertest.Ask[string](t, ctx, title); got != "Storage is full" {
 			t.Errorf("%s shows %q", address, got)
 		}
@@ -215,7 +222,7 @@ func TestWhatWasReadCanBeReadOffline(t *testing.T) {
 		}
 	}
 
-	browsertest.Open(t, ctx, h.address+"fixes/clear-out/?a=b", 360)
+	h.visit(t, ctx, "fixes/clear-out/?a=b")
 	if got := browsertest.Ask[string](t, ctx, title); got != "This page is not on your phone" {
 		t.Errorf("a page that was never read shows %q", got)
 	}
@@ -226,7 +233,7 @@ func TestWhatWasReadCanBeReadOffline(t *testing.T) {
 		t.Errorf("it leads to %s", got)
 	}
 	h.fail(nil)
-	browsertest.Open(t, ctx, h.address+"fixes/clear-out/?a=b", 360)
+	h.visit(t, ctx, "fixes/clear-out/?a=b")
 	if got := browsertest.Ask[string](t, ctx, title); got != "Clear out" {
 		t.Errorf("with a connection it shows %q", got)
 	}
@@ -264,7 +271,7 @@ func TestASlowOrBrokenSiteIsReadFromThePhone(t *testing.T) {
 		"an error": status(http.StatusBadGateway),
 	} {
 		h.fail(always(fails))
-		browsertest.Open(t, ctx, h.address+"symptoms/full/", 360)
+		h.visit(t, ctx, "symptoms/full/")
 		if got := browsertest.Ask[string](t, ctx, title); got != "Storage is full" {
 			t.Errorf("%s: %q", name, got)
 		}
@@ -295,7 +302,7 @@ func TestWhatIsNoPageIsNotKept(t *testing.T) {
 			}
 			return nil
 		})
-		browsertest.Open(t, ctx, h.address+name, 360)
+		h.visit(t, ctx, name)
 		if name == "moved/" {
 			if got := browsertest.Ask[string](t, ctx, `location.pathname + location.search`); got != base+"symptoms/full/?moved" {
 				t.Errorf("it moved to %s", got)
@@ -343,12 +350,12 @@ func TestPagesOfTwoVersionsKeepTheirOwnFiles(t *testing.T) {
 	h.reads(t, ctx, "fixes/clear-out/")
 
 	h.serve(two)
-	browsertest.Open(t, ctx, h.address+"symptoms/full/", 360)
+	h.visit(t, ctx, "symptoms/full/")
 	eventually(t, ctx, "keeping the new page", fmt.Sprintf(`caches.match(%q, { cacheName: %q }).then(page => page.text()).then(text => text.includes("Version two"))`, h.address+"symptoms/full/", h.read()))
 	h.fail(always(gone))
 	shows := func(name, version string) {
 		t.Helper()
-		browsertest.Open(t, ctx, h.address+name, 360)
+		h.visit(t, ctx, name)
 		if browsertest.Ask[string](t, ctx, fromPhone) == "" {
 			t.Errorf("%s is not from the phone", name)
 		}
@@ -364,7 +371,7 @@ func TestPagesOfTwoVersionsKeepTheirOwnFiles(t *testing.T) {
 
 	// The last page of the old version takes its files along.
 	h.fail(nil)
-	browsertest.Open(t, ctx, h.address+"fixes/clear-out/", 360)
+	h.visit(t, ctx, "fixes/clear-out/")
 	eventually(t, ctx, "throwing away what no page needs", fmt.Sprintf(stylesheets, h.read())+`.then(n => n === 1)`)
 	h.fail(always(gone))
 	shows("symptoms/full/", "two")
@@ -399,8 +406,8 @@ func TestOneTapKeepsTheWholeGuide(t *testing.T) {
 	files := keeping(t)
 	h := newShakyHost(t, files)
 	ctx := browsertest.New(t)
-	browsertest.Open(t, ctx, h.address+"about-nothing/", 360)
-	browsertest.Open(t, ctx, h.address+"offline/", 360)
+	h.visit(t, ctx, "about-nothing/")
+	h.visit(t, ctx, "offline/")
 	eventually(t, ctx, "the size", `/\d+ pages .* 0\.\d MB/.test(document.querySelector(".keep-size").textContent)`)
 	if browsertest.Ask[int64](t, ctx, `document.querySelector(".keep-cannot").offsetHeight`) != 0 {
 		t.Error("it says that it can't")
@@ -420,7 +427,7 @@ func TestOneTapKeepsTheWholeGuide(t *testing.T) {
 			continue
 		}
 		pages++
-		browsertest.Open(t, ctx, h.address+strings.TrimSuffix(name, "index.html"), 360)
+		h.visit(t, ctx, strings.TrimSuffix(name, "index.html"))
 		_, want, _ := strings.Cut(string(files[name]), "<title>")
 		want, _, _ = strings.Cut(want, "</title>")
 		if got := browsertest.Ask[string](t, ctx, `document.title`); got != want {
@@ -433,13 +440,13 @@ func TestOneTapKeepsTheWholeGuide(t *testing.T) {
 	if pages < 15 {
 		t.Errorf("only %d pages", pages)
 	}
-	browsertest.Open(t, ctx, h.address+"?q=not+enough+storage", 360)
+	h.visit(t, ctx, "?q=not+enough+storage")
 	eventually(t, ctx, "searching", expanded)
 	if got := browsertest.Ask[string](t, ctx, options+`[0].getAttribute("href")`); got != "symptoms/full/" {
 		t.Errorf("the search leads to %q", got)
 	}
 
-	browsertest.Open(t, ctx, h.address+"offline/", 360)
+	h.visit(t, ctx, "offline/")
 	eventually(t, ctx, "the way to remove it", `document.querySelector(".keep-remove").offsetHeight >= 44`)
 	browsertest.Ask[bool](t, ctx, `document.querySelector(".keep-remove").click() ?? true`)
 	eventually(t, ctx, "removing", keepStatus+`.startsWith("Nothing of the guide")`)
@@ -452,7 +459,7 @@ func TestKeepingGoesOnWhereItBroke(t *testing.T) {
 	files := keeping(t)
 	h := newShakyHost(t, files)
 	ctx := browsertest.New(t)
-	browsertest.Open(t, ctx, h.address+"offline/", 360)
+	h.visit(t, ctx, "offline/")
 	index := "offline/parts/" + version(t, files) + ".json"
 	h.fail(func(name string) http.HandlerFunc {
 		if name == index {
@@ -496,13 +503,13 @@ func TestTheGuideIsExchangedAsAWhole(t *testing.T) {
 	one, two := keeping(t), keeping(t, secondVersion...)
 	h := newShakyHost(t, one)
 	ctx := browsertest.New(t)
-	browsertest.Open(t, ctx, h.address+"offline/", 360)
+	h.visit(t, ctx, "offline/")
 	h.keepsAll(t, ctx, "All of it is on your phone")
 	shows := func(version string) {
 		t.Helper()
 		h.fail(always(gone))
 		for _, name := range []string{"fixes/clear-out/", "codes/"} {
-			browsertest.Open(t, ctx, h.address+name, 360)
+			h.visit(t, ctx, name)
 			if words, style := browsertest.Ask[string](t, ctx, wordsOf), browsertest.Ask[string](t, ctx, styleOf); words != version || style != version {
 				t.Errorf("%s has words of version %s and styles of version %s, want both of %s", name, words, style, version)
 			}
@@ -520,7 +527,7 @@ func TestTheGuideIsExchangedAsAWhole(t *testing.T) {
 		return nil
 	})
 	h.answers()
-	browsertest.Open(t, ctx, h.address+"symptoms/full/", 360)
+	h.visit(t, ctx, "symptoms/full/")
 	for tries := 0; !slices.Contains(h.answers(), index); tries++ {
 		if tries == 200 {
 			t.Fatal("nothing asked for the new version")
@@ -535,11 +542,11 @@ func TestTheGuideIsExchangedAsAWhole(t *testing.T) {
 
 	// Any page that is read brings the rest.
 	h.fail(nil)
-	browsertest.Open(t, ctx, h.address+"symptoms/full/", 360)
+	h.visit(t, ctx, "symptoms/full/")
 	eventually(t, ctx, "the new version", fmt.Sprintf(guideOf, h.address)+`.then(version => version === "`+version(t, two)+`")`)
 	shows("two")
 	h.fail(nil)
-	browsertest.Open(t, ctx, h.address+"offline/", 360)
+	h.visit(t, ctx, "offline/")
 	left := ask[string](t, ctx, `caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(store => store.keys())))).then(all => all.flat().map(r => r.url.slice(`+fmt.Sprint(len(h.address))+`)).join(" "))`)
 	for _, name := range strings.Fields(left) {
 		if strings.Contains(name, ".") && two[name] == nil {
@@ -551,14 +558,14 @@ func TestTheGuideIsExchangedAsAWhole(t *testing.T) {
 func TestWithoutRoomPagesAreReadAllTheSame(t *testing.T) {
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
-	browsertest.Open(t, ctx, h.address+"offline/", 360)
+	h.visit(t, ctx, "offline/")
 	origin := strings.TrimSuffix(h.address, base)
 	if _, err := chromedp.Call(ctx, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: origin, QuotaSize: new(float64(2000))}); err != nil {
 		t.Fatal(err)
 	}
 	h.keepsAll(t, ctx, "There is not enough room")
 	for _, name := range []string{"symptoms/full/", "fixes/clear-out/"} {
-		browsertest.Open(t, ctx, h.address+name, 360)
+		h.visit(t, ctx, name)
 		if !browsertest.Ask[bool](t, ctx, styled) || browsertest.Ask[string](t, ctx, fromPhone) != "" {
 			t.Errorf("%s can't be read", name)
 		}
@@ -569,7 +576,7 @@ func TestItInstallsAsAnApp(t *testing.T) {
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
 	for _, name := range []string{"", "offline/"} {
-		browsertest.Open(t, ctx, h.address+name, 360)
+		h.visit(t, ctx, name)
 		eventually(t, ctx, "the worker", `navigator.serviceWorker.ready.then(() => true)`)
 		got, err := chromedp.Call(ctx, page.GetAppManifest, page.GetAppManifestParams{})
 		if err != nil {
@@ -587,7 +594,7 @@ func TestItInstallsAsAnApp(t *testing.T) {
 		}
 	}
 	// Its pages of other kinds say nothing of it: each request of a first visit counts.
-	browsertest.Open(t, ctx, h.address+"symptoms/full/", 360)
+	h.visit(t, ctx, "symptoms/full/")
 	if browsertest.Ask[int64](t, ctx, `document.querySelectorAll("[rel=manifest], [rel=apple-touch-icon]").length`) != 0 {
 		t.Error("a symptom has a manifest")
 	}

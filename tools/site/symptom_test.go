@@ -122,7 +122,7 @@ func TestTicksAreRemembered(t *testing.T) {
 	holds(t, ctx, "where to go on", start+`.textContent + `+start+`.hash`, "You were here: go on with Compare iCloud space with the next backup#fix-check-icloud-space")
 	holds(t, ctx, "open", open, "fix-check-icloud-space")
 	holds(t, ctx, "what is stored", `Object.keys(localStorage).join() + sessionStorage.length + document.cookie`, "first-aid-ticks0")
-	holds(t, ctx, "what there is to clear", clears, "Clear the ticks of this page")
+	holds(t, ctx, "what there is to clear", clears, "Clear the ticks of this page, Print what is left")
 
 	browsertest.Open(t, ctx, address+"routines/monthly-check/", 360)
 	click(t, ctx, boxes+"[0]")

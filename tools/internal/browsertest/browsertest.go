@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"backupfirstaid/tools/internal/chromium"
 )
@@ -57,6 +58,14 @@ func Open(t testing.TB, ctx context.Context, url string, width int64) {
 	t.Helper()
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(url)); err != nil {
 		t.Fatalf("%s: %v", url, err)
+	}
+}
+
+// Touch does what says that somebody is there, and nothing else: it presses a key that has no effect.
+func Touch(t testing.TB, ctx context.Context) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.Shift)); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // budget is what pages of a kind may cost a reader on a poor connection. What is weighed are bodies as a
 // server sends them that keeps files compressed: brotli, quality 11.
 type budget struct {
-	// pages is a pattern of path.Match for files of pages.
+	// pages is a pattern of path.Match for files: pages, or others that come by themselves.
 	pages string
 	// later weighs what waits until a reader asks for it, in place of a first visit: the page and
 	// whatever a browser fetches with it.
@@ -31,6 +31,8 @@ var budgets = []budget{
 	{pages: "index.html", bytes: 14 << 10},
 	// The search, once its field is touched.
 	{pages: "index.html", later: true, bytes: 40 << 10},
+	// What keeps pages on the phone, once somebody scrolls, taps or types: the script of every page fetches it.
+	{pages: "sw.js", bytes: 1280},
 }
 
 // weigh says which pages cost more than they may, and where a font is loaded: those of the phone cost nothing.
@@ -50,7 +52,7 @@ func (v verifier) weigh(small map[string][]byte, names []string, budgets []budge
 	scale := scale{}
 	for _, b := range budgets {
 		for _, name := range names {
-			if ok, err := path.Match(b.pages, name); !ok || err != nil || v.pages[name] == nil {
+			if ok, err := path.Match(b.pages, name); !ok || err != nil {
 				continue
 			}
 			t := task{b, name, v.parts(name, b.later)}
@@ -67,10 +69,13 @@ func (v verifier) weigh(small map[string][]byte, names []string, budgets []budge
 			found[i] = append(found[i], Problem{Page: t.name, What: fmt.Sprintf(
 				"a first visit loads %d files besides the page, and %d are allowed: %s", besides, t.files, strings.Join(t.parts[1:], ", "))})
 		}
-		if whole, parts := scale.weigh(slices.DeleteFunc(slices.Clone(t.parts), isWorker), t.bytes); whole > t.bytes {
+		if whole, parts := scale.weigh(t.parts, t.bytes); whole > t.bytes {
 			what := "a first visit"
-			if t.later {
+			switch {
+			case t.later:
 				what = "what is loaded when a reader asks for it"
+			case path.Ext(t.name) != ".html":
+				what = "this file"
 			}
 			found[i] = append(found[i], Problem{Page: t.name, What: fmt.Sprintf(
 				"%s weighs %s bytes (brotli), and %s are allowed: %s", what, thousands(whole), thousands(t.bytes), parts)})
@@ -79,16 +84,13 @@ func (v verifier) weigh(small map[string][]byte, names []string, budgets []budge
 	return append(problems, slices.Concat(found...)...)
 }
 
-// worker keeps pages on the phone. The script of every page fetches it, unasked and unnamed, once somebody reads or two
-// seconds after all else is there: it counts as a file of a first visit, but its bytes delay nothing.
-const worker = "sw.js"
-
-func isWorker(name string) bool { return name == worker }
-
 // parts are the files that come with a page, itself first, or those that it loads later; what is missing
 // has been told already.
 func (v verifier) parts(name string, later bool) []string {
-	first := v.follows([]string{name}, name, slices.Concat(v.pages[name].first, []string{v.base + worker}))
+	if v.pages[name] == nil {
+		return []string{name}
+	}
+	first := v.follows([]string{name}, name, v.pages[name].first)
 	if !later {
 		return first
 	}

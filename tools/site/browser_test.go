@@ -54,7 +54,7 @@ var kinds = []string{
 	"fixes/recovery-restore/", "fixes/reset-pairing/", "fixes/restart-phone/", "platforms/computer-backup/", "routines/monthly-check/",
 	"guides/", "guides/what-each-backup-holds/", "guides/resets-compared/", "guides/glossary/", "platforms/", "routines/", "fixes/force-restart/", "symptoms/whatsapp-no-backup-found/", "codes/", "print/", "about/", "404.html",
 	"contribute/", "contribute/components/", "contribute/rules/", "contribute/rules/line-ends/", "contribute/rules/heading/", "contribute/rules/code-language/",
-	"symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html", "symptoms/err-4013-family/checklist-large.html",
+	"offline/", "booklets/", "symptoms/err-4013-family/copy.html", "symptoms/err-4013-family/checklist.html", "routines/monthly-check/checklist.html", "symptoms/err-4013-family/checklist-large.html",
 }
 
 func TestNothingIsWiderThanANarrowPhone(t *testing.T) {

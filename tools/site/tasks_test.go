@@ -209,6 +209,22 @@ func TestEverySymptomIsThreeTapsAway(t *testing.T) {
 	}
 }
 
+// The same, typed: it leads to helping somebody, and on to what can be printed.
+func TestWordsLeadToWhatCanBePrinted(t *testing.T) {
+	address, _ := real(t)
+	ctx := browsertest.New(t)
+	phone(t, ctx, address)
+	tap(t, ctx, field)
+	press(t, ctx, "print me something for my father")
+	until(t, ctx, "typing", expanded+` && `+options+`.length > 0 && document.querySelector("[role=status]").textContent !== ""`)
+	for _, then := range []struct{ tap, comes string }{
+		{options + "[0]", "/guides/helping-by-phone/"}, {`document.querySelector('main a[href="../../print/"]')`, "/print/"},
+	} {
+		tap(t, ctx, then.tap)
+		until(t, ctx, then.comes, `location.pathname === "`+then.comes+`" && document.readyState === "complete"`)
+	}
+}
+
 // "Print me something for my father": from the symptom one tap leads to the sheet, without script, and what is printed
 // has the words of the page.
 func TestASheetForMyFatherIsOneTapAway(t *testing.T) {

@@ -132,6 +132,7 @@ type Page struct {
 	Title       Text     `yaml:"title" fact:"required,most 80" about:"What the page is called." example:"The 3-2-1 rule"`
 	Description Text     `yaml:"description" fact:"required,most 200" about:"What it tells, for lists and search engines." example:"Three copies, two kinds, one elsewhere."`
 	Weight      Whole    `yaml:"weight" fact:"from 1 to 1000" about:"Where it stands in lists: small numbers first." example:"1"`
+	Keywords    []Text   `yaml:"keywords" fact:"most 80,items 40" about:"Words people search with, misspelt ones too." example:"three copies"`
 	Picture     Picture  `yaml:"picture" about:"A drawing in assets/pictures, shown above the text."`
 	Sources     []Source `yaml:"sources" fact:"items 24" about:"Where this was read."`
 	Body        Prose    `yaml:"-"`

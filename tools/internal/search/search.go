@@ -168,8 +168,7 @@ func documents(c *catalog.Catalog) []*document {
 			d.phrase(code.Value, true)
 		}
 		for _, k := range s.Keywords {
-			d.say(k.Value, inKeywords)
-			d.phrase(k.Value, false)
+			d.keyword(k)
 		}
 		for _, sign := range s.Signs {
 			d.say(sign.Doc.Plain(), inSigns)
@@ -182,9 +181,12 @@ func documents(c *catalog.Catalog) []*document {
 		}
 		docs = append(docs, d)
 	}
-	add := func(kind catalog.Kind, id, title string) {
+	add := func(kind catalog.Kind, id, title string, keywords ...catalog.Text) {
 		d := &document{kind: kind, id: id, title: title, level: map[string]int{}}
 		d.say(title, inTitle)
+		for _, k := range keywords {
+			d.keyword(k)
+		}
 		docs = append(docs, d)
 	}
 	for _, f := range c.Fixes {
@@ -195,7 +197,7 @@ func documents(c *catalog.Catalog) []*document {
 	}
 	for _, p := range c.Pages {
 		if strings.HasPrefix(p.ID, catalog.Guides) {
-			add(catalog.Pages, p.ID, p.Title.Value)
+			add(catalog.Pages, p.ID, p.Title.Value, p.Keywords...)
 		}
 	}
 	return docs
@@ -208,6 +210,12 @@ func (d *document) say(text string, level int) {
 	for _, t := range Terms(text) {
 		d.put(t, level)
 	}
+}
+
+// keyword takes down words that people search with.
+func (d *document) keyword(k catalog.Text) {
+	d.say(k.Value, inKeywords)
+	d.phrase(k.Value, false)
 }
 
 func (d *document) put(term string, level int) {

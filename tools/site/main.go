@@ -291,7 +291,11 @@ func (c *serveCommand) Run(all *cli, s session) error {
 	if err := pipeline.Readable(all.Source); err != nil {
 		return err
 	}
-	err := preview.Serve(s.ctx, preview.Options{Root: all.Source, Port: c.Port, Log: s.errs, Color: terminal.Color(s.errs)})
+	make := func(address string, shown func(string) []byte) (preview.Made, error) {
+		site, err := pipeline.Make(pipeline.Options{Root: all.Source, BaseURL: address, Day: time.Now(), Have: shown, Preview: true})
+		return preview.Made{Files: site.Files, Entries: site.Entries, Pages: site.Pages}, err
+	}
+	err := preview.Serve(s.ctx, preview.Options{Root: all.Source, Make: make, Port: c.Port, Log: s.errs, Color: terminal.Color(s.errs)})
 	if err != nil {
 		return terminal.Failure{Err: err}
 	}

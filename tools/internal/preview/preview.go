@@ -17,13 +17,25 @@ import (
 	"time"
 
 	"backupfirstaid/tools/internal/finding"
-	"backupfirstaid/tools/internal/pipeline"
 )
+
+// Made is a site to show.
+type Made struct {
+	// Files are contents by path relative to the site's root.
+	Files map[string][]byte
+	// Entries counts the data files, Pages the HTML files.
+	Entries, Pages int
+}
+
+// Maker makes the site from its sources as they are now, for an address; shown gives a file of the site that is shown,
+// nil where it has none.
+type Maker func(address string, shown func(name string) []byte) (Made, error)
 
 // Options say what to show and where.
 type Options struct {
-	// Root is the site's root.
+	// Root is the site's root, which is watched, and Make makes the site.
 	Root string
+	Make Maker
 	// Port is the port on loopback; 0 picks a free one.
 	Port int
 	// Log is told each build, and all mistakes.
@@ -66,7 +78,7 @@ func Serve(ctx context.Context, o Options) error {
 // build makes the site anew and shows it, or what keeps it from being made.
 func build(o Options, address string, show *show) {
 	start := time.Now()
-	site, err := pipeline.Make(pipeline.Options{Root: o.Root, BaseURL: address, Day: time.Now(), Have: show.file, Preview: true})
+	site, err := o.Make(address, show.file)
 	if err != nil {
 		fmt.Fprintln(o.Log, mistakes(err, o.Color))
 		show.mistaken(mistakes(err, false))
@@ -78,7 +90,9 @@ func build(o Options, address string, show *show) {
 
 // mistakes is what is wrong, as text: findings come with their excerpts.
 func mistakes(err error, color bool) string {
-	var found pipeline.Findings
+	var found interface {
+		Write(w io.Writer, as finding.Format, color bool) error
+	}
 	if !errors.As(err, &found) {
 		return err.Error()
 	}

@@ -53,7 +53,7 @@ func start(t *testing.T, root string) (address string, said *log) {
 	said = &log{}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- Serve(ctx, Options{Root: root, Log: said}) }()
+	go func() { ended <- Serve(ctx, Options{Root: root, Make: maker(root), Log: said}) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -119,6 +119,9 @@ var (
 
 // Every page that is shared has a card, every letter of it is in the font, and nothing is cut off or written over another thing.
 func TestTheRealCards(t *testing.T) {
+	if testing.Short() {
+		t.Skip("to look at every dot takes long where races are looked for")
+	}
 	s := real(t)
 	files, err := s.Draw(nil)
 	if err != nil {

@@ -39,7 +39,7 @@ func TestEveryPageReferenceOfABookletLeadsThere(t *testing.T) {
 			return chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(size), chromedp.PDFOutlineAndTagged()))
 		}
 		source := files[file]
-		pdf, err := booklet.Print(source, print)
+		pdf, _, err := booklet.Print(source, nil, print)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

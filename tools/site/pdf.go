@@ -30,7 +30,7 @@ func (c *pdfCommand) Run(all *cli, s session) error {
 		}
 		prints, _ := paper.Kept(folder.File, files, b.Version)
 		kept := len(prints)
-		if err := printed(b, files, prints, p); err != nil {
+		if err := printed(b, files, prints, paper.Numbers(folder.File), p); err != nil {
 			return nil, err
 		}
 		told = fmt.Sprintf("%d PDFs: %d printed, %d as before.", len(prints), len(prints)-kept, kept)
@@ -43,15 +43,15 @@ func (c *pdfCommand) Run(all *cli, s session) error {
 	return nil
 }
 
-// printed adds to prints what is missing.
-func printed(b *pdf.Browser, files map[string][]byte, prints paper.Prints, p progress) error {
+// printed adds to prints what is missing. Before are the numbers of pages in the last booklets.
+func printed(b *pdf.Browser, files map[string][]byte, prints paper.Prints, before map[string]map[string]int, p progress) error {
 	missing := paper.Missing(files, prints)
 	count := 0
 	for _, m := range missing {
 		count += len(m.Sizes)
 	}
 	done := 0
-	made, err := b.Print(missing, func() {
+	made, err := b.Print(missing, before, func() {
 		done++
 		p.step(fmt.Sprintf("print, %d of %d done", done, count))
 	})

@@ -94,40 +94,42 @@ func Places(pdf []byte) (map[string]int, error) {
 	return at, nil
 }
 
-// Print prints a booklet with the numbers of its pages. A number can move what stands behind it, so
-// it is printed until nothing moves any more. The first print is a draft that nobody will see: only
-// its pages count.
-func Print(page []byte, print func(page []byte, draft bool) ([]byte, error)) ([]byte, error) {
+// Print prints a booklet with the numbers of its pages, and gives them. A number can move what stands behind it, so
+// it is printed until nothing moves any more. Before are the numbers of the last print, if there was one: mostly they
+// are right still. Without them, the first print is a draft that nobody will see: only its pages count.
+func Print(page []byte, before map[string]int, print func(page []byte, draft bool) ([]byte, error)) (pdf []byte, at map[string]int, err error) {
 	if !Numbered(page) {
-		return print(page, false)
+		pdf, err = print(page, false)
+		return pdf, nil, err
 	}
-	shown, err := write(page, func(string) (int, bool) { return guessed, true })
+	draft := len(before) == 0
+	shown, err := write(page, func(target string) (int, bool) {
+		if n, ok := before[target]; ok {
+			return n, true
+		}
+		return guessed, true
+	})
 	if err != nil {
-		return nil, err
-	}
-	pdf, err := print(shown, true)
-	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	const tries = 6
-	for n := range tries {
-		at, err := Places(pdf)
-		if err != nil {
-			return nil, err
+	for range tries {
+		if pdf, err = print(shown, draft); err != nil {
+			return nil, nil, err
+		}
+		if at, err = Places(pdf); err != nil {
+			return nil, nil, err
 		}
 		written, err := Write(page, at)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if n > 0 && bytes.Equal(written, shown) {
-			return pdf, nil
+		if !draft && bytes.Equal(written, shown) {
+			return pdf, at, nil
 		}
-		shown = written
-		if pdf, err = print(shown, false); err != nil {
-			return nil, err
-		}
+		shown, draft = written, false
 	}
-	return nil, fmt.Errorf("the numbers of the pages still move after %d prints", tries)
+	return nil, nil, fmt.Errorf("the numbers of the pages still move after %d prints", tries)
 }
 
 // Paper is a sheet that is folded once.

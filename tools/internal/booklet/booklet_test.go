@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,7 +59,7 @@ func TestWhatIsNoPDF(t *testing.T) {
 
 func TestPrintingThatFails(t *testing.T) {
 	gone := errors.New("the browser is gone")
-	if _, err := Print([]byte(`<span class=at data-at=b></span>`), func([]byte, bool) ([]byte, error) { return nil, gone }); !errors.Is(err, gone) {
+	if _, _, err := Print([]byte(`<span class=at data-at=b></span>`), nil, func([]byte, bool) ([]byte, error) { return nil, gone }); !errors.Is(err, gone) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -124,16 +125,35 @@ func TestNumbersLeadToPages(t *testing.T) {
 	const chapters = 30
 	print := printer(t, half)
 	var drafts []bool
-	pdf, err := Print(long(chapters), func(page []byte, draft bool) ([]byte, error) {
+	counted := func(page []byte, draft bool) ([]byte, error) {
 		drafts = append(drafts, draft)
 		return print(page, draft)
-	})
+	}
+	pdf, at, err := Print(long(chapters), nil, counted)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The guess leaves as much room as the numbers need.
 	if want := []bool{true, false}; !slices.Equal(drafts, want) {
 		t.Errorf("drafts: %v, want %v", drafts, want)
+	}
+	// Known numbers that are right still are printed once, and wrong ones once more. What is printed is the same.
+	wrong := map[string]int{"nothing": 1}
+	for target := range at {
+		wrong[target] = 1
+	}
+	for _, before := range []struct {
+		at     map[string]int
+		prints int
+	}{{at, 1}, {wrong, 2}} {
+		drafts = nil
+		again, numbers, err := Print(long(chapters), before.at, counted)
+		if err != nil || !maps.Equal(numbers, at) || !slices.Equal(drafts, make([]bool, before.prints)) {
+			t.Errorf("%d prints, %v, want %d and the same numbers", len(drafts), err, before.prints)
+		}
+		if got, want := text(t, again), text(t, pdf); !slices.Equal(got, want) {
+			t.Errorf("with numbers from before, other words are printed")
+		}
 	}
 	pages := text(t, pdf)
 	line := regexp.MustCompile(`Chapter number (\d+)\s+page (\d+)`)

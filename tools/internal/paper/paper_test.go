@@ -30,7 +30,7 @@ func all(t *testing.T, files map[string][]byte, by string) (Prints, map[string][
 	prints := Prints{}
 	for _, p := range Missing(files, prints) {
 		for _, s := range p.Sizes {
-			prints[s.File(p.Name)] = NewPrint([]byte("%PDF of "+p.Name+" on "+s.Name), p.Content, by)
+			prints[s.File(p.Name)] = NewPrint([]byte("%PDF of "+p.Name+" on "+s.Name), p.Content, by, nil)
 		}
 	}
 	made, err := prints.Files(files)

@@ -23,10 +23,15 @@ type Print struct {
 	// page is the sum of the page it was printed from.
 	page string
 	by   string
+	// at are the pages on which its targets stand, of a booklet.
+	at map[string]int
 }
 
-// NewPrint is a page as it was printed by a browser.
-func NewPrint(pdf, page []byte, by string) Print { return Print{pdf, sum(page), by} }
+// NewPrint is a page as it was printed by a browser, with the numbers of the pages on which its targets stand if it is
+// a booklet.
+func NewPrint(pdf, page []byte, by string, at map[string]int) Print {
+	return Print{pdf, sum(page), by, at}
+}
 
 // record is how prints are written down.
 type record struct {
@@ -41,6 +46,8 @@ type recordPrint struct {
 	Sum  string `json:"sum"`
 	// By is the browser.
 	By string `json:"by"`
+	// At are the numbers of the pages on which the targets of a booklet stand.
+	At map[string]int `json:"at,omitempty"`
 }
 
 // Files are the PDFs with the record of what they were made of, nothing where there are none.
@@ -61,7 +68,7 @@ func (p Prints) Files(site map[string][]byte) (map[string][]byte, error) {
 	r := record{Format: format}
 	for _, name := range slices.Sorted(maps.Keys(p)) {
 		files[name] = p[name].PDF
-		r.Prints = append(r.Prints, recordPrint{name, p[name].page, sum(p[name].PDF), p[name].by})
+		r.Prints = append(r.Prints, recordPrint{name, p[name].page, sum(p[name].PDF), p[name].by, p[name].at})
 	}
 	written, err := json.MarshalIndent(r, "", " ")
 	files[RecordFile] = append(written, '\n')
@@ -91,10 +98,24 @@ func Kept(have func(name string) []byte, files map[string][]byte, by string) (ke
 			continue
 		}
 		if pdf := have(p.File); pdf != nil && sum(pdf) == p.Sum {
-			kept[p.File] = Print{pdf, p.Page, p.By}
+			kept[p.File] = Print{pdf, p.Page, p.By, p.At}
 		}
 	}
 	return kept, len(r.Prints) - len(kept)
+}
+
+// Numbers are the pages on which targets stood in the booklets that were printed last, by the name of the print. They
+// are only a guess of where they will stand now.
+func Numbers(have func(name string) []byte) map[string]map[string]int {
+	var r record
+	_ = json.Unmarshal(have(RecordFile), &r)
+	out := map[string]map[string]int{}
+	for _, p := range r.Prints {
+		if len(p.At) > 0 {
+			out[p.File] = p.At
+		}
+	}
+	return out
 }
 
 func sum(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }

@@ -60,7 +60,7 @@ func TestSheets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	prints, err := browser.Print(pages, func() {})
+	prints, err := browser.Print(pages, nil, func() {})
 	browser.Close()
 	if err != nil {
 		t.Fatal(err)

@@ -48,7 +48,7 @@ func sheet(title string, steps int, more string) paper.Page {
 
 func printed(t *testing.T, b *Browser, pages ...paper.Page) map[string][]byte {
 	t.Helper()
-	made, err := b.Print(pages, func() {})
+	made, err := b.Print(pages, nil, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestTheSamePageGivesTheSameBytesWhateverTheTabShowedBefore(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range pages {
-			err := tab.print(p, func(name string, pdf []byte) {
+			err := tab.print(p, nil, func(name string, pdf []byte, _ map[string]int) {
 				if name == "last/checklist.pdf" {
 					prints = append(prints, pdf)
 				}
@@ -188,7 +188,7 @@ func TestEachPageHasItsOwnStyles(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range pages {
-			err := tab.print(p, func(name string, pdf []byte) {
+			err := tab.print(p, nil, func(name string, pdf []byte, _ map[string]int) {
 				if name == "last/checklist.pdf" {
 					prints = append(prints, pdf)
 				}
@@ -230,7 +230,7 @@ func TestABrowserThatDies(t *testing.T) {
 	}
 	var first atomic.Bool
 	start := time.Now()
-	made, err := b.Print(pages, func() {
+	made, err := b.Print(pages, nil, func() {
 		if first.CompareAndSwap(false, true) {
 			_ = chromedp.FromContext(b.ctx).Browser.Process().Kill()
 		}
@@ -247,7 +247,7 @@ func TestABrowserThatDies(t *testing.T) {
 func TestAPageThatHangs(t *testing.T) {
 	b := started(t)
 	b.patience = time.Millisecond
-	_, err := b.Print([]paper.Page{sheet("First", 2000, "")}, func() {})
+	_, err := b.Print([]paper.Page{sheet("First", 2000, "")}, nil, func() {})
 	if err == nil || !strings.Contains(err.Error(), "printing first/checklist.html with ") || !strings.Contains(err.Error(), "it was not done in 1ms") {
 		t.Errorf("got %v", err)
 	}
@@ -285,7 +285,7 @@ func TestPrintingStopsWhenAsked(t *testing.T) {
 	}
 	t.Cleanup(b.Close)
 	cancel()
-	if made, err := b.Print([]paper.Page{sheet("First", 1, "")}, func() {}); err == nil {
+	if made, err := b.Print([]paper.Page{sheet("First", 1, "")}, nil, func() {}); err == nil {
 		t.Errorf("%d made", len(made))
 	}
 }

@@ -28,9 +28,10 @@ import (
 // waits for the process that puts its PDF together.
 func tabs() int { return runtime.GOMAXPROCS(0) + 1 }
 
-// Print prints each page in its sizes. Done is called after each print. The first error
+// Print prints each page in its sizes. Before are the numbers of pages in the last booklets, by the name of the print
+// (see [paper.Numbers]); without them, a booklet takes longer. Done is called after each print. The first error
 // ends it, and says which page.
-func (b *Browser) Print(pages []paper.Page, done func()) (paper.Prints, error) {
+func (b *Browser) Print(pages []paper.Page, before map[string]map[string]int, done func()) (paper.Prints, error) {
 	// The longest first, so that no tab is left with one in the end.
 	pages = slices.SortedStableFunc(slices.Values(apart(pages)), func(a, b paper.Page) int { return len(b.Content) - len(a.Content) })
 	ctx, cancel := context.WithCancel(b.ctx)
@@ -57,10 +58,10 @@ func (b *Browser) Print(pages []paper.Page, done func()) (paper.Prints, error) {
 				return
 			}
 			for p := range work {
-				err := t.print(p, func(name string, pdf []byte) {
+				err := t.print(p, before, func(name string, pdf []byte, at map[string]int) {
 					mu.Lock()
 					defer mu.Unlock()
-					made[name] = paper.NewPrint(pdf, p.Content, b.Version)
+					made[name] = paper.NewPrint(pdf, p.Content, b.Version, at)
 					done()
 				})
 				if err != nil {
@@ -135,7 +136,7 @@ func (b *Browser) newTab(ctx context.Context) (tab, error) {
 }
 
 // print shows a page and prints it in its sizes, within the patience there is.
-func (t tab) print(p paper.Page, give func(name string, pdf []byte)) error {
+func (t tab) print(p paper.Page, before map[string]map[string]int, give given) error {
 	patience := t.patience
 	if booklet.Numbered(p.Content) {
 		// It is as long as a hundred sheets, and printed again and again until its numbers stay.
@@ -143,21 +144,25 @@ func (t tab) print(p paper.Page, give func(name string, pdf []byte)) error {
 	}
 	ctx, cancel := context.WithTimeoutCause(t.ctx, patience, fmt.Errorf("it was not done in %v", patience))
 	defer cancel()
-	err := t.printIn(ctx, p, give)
+	err := t.printIn(ctx, p, before, give)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = context.Cause(ctx)
 	}
 	return err
 }
 
-func (t tab) printIn(ctx context.Context, p paper.Page, give func(name string, pdf []byte)) error {
+// given takes a print by its name, with the numbers of its pages if it is a booklet.
+type given func(name string, pdf []byte, at map[string]int)
+
+func (t tab) printIn(ctx context.Context, p paper.Page, before map[string]map[string]int, give given) error {
 	if err := t.show(ctx, p.Content); err != nil {
 		return err
 	}
 	shown := p.Content
 	for _, size := range p.Sizes {
 		// A booklet is shown again with the numbers of its pages, which differ by size.
-		pdf, err := booklet.Print(p.Content, func(content []byte, draft bool) ([]byte, error) {
+		name := size.File(p.Name)
+		pdf, at, err := booklet.Print(p.Content, before[name], func(content []byte, draft bool) ([]byte, error) {
 			if !bytes.Equal(content, shown) {
 				if err := t.show(ctx, content); err != nil {
 					return nil, err
@@ -173,7 +178,7 @@ func (t tab) printIn(ctx context.Context, p paper.Page, give func(name string, p
 		if err != nil {
 			return fmt.Errorf("on %s: %w", size.Name, err)
 		}
-		give(size.File(p.Name), pdf)
+		give(name, pdf, at)
 	}
 	return nil
 }

@@ -155,10 +155,7 @@ func (t tab) print(p paper.Page, before map[string]map[string]int, give given) e
 type given func(name string, pdf []byte, at map[string]int)
 
 func (t tab) printIn(ctx context.Context, p paper.Page, before map[string]map[string]int, give given) error {
-	if err := t.show(ctx, p.Content); err != nil {
-		return err
-	}
-	shown := p.Content
+	var shown []byte
 	for _, size := range p.Sizes {
 		// A booklet is shown again with the numbers of its pages, which differ by size.
 		name := size.File(p.Name)

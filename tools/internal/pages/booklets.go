@@ -100,11 +100,23 @@ var bookletTitles = map[string]string{
 	"key":      "The key: from what you see to what to do",
 }
 
+// bookletAbouts say what is in them.
+var bookletAbouts = map[string]string{
+	"iphone":   "Every list and every fix for an iPhone, with contents, page numbers and an index of messages and codes.",
+	"android":  "Every list and every fix for an Android phone, with contents, page numbers and an index of messages and codes.",
+	"routines": "What to do each month, and before you change something, each with boxes to tick.",
+	"key":      "A few pages of questions: which phone, backing up or restoring, what does it say? Every answer leads to a list, or to help.",
+}
+
 // forPaper is the type of pages that are booklets.
 const forPaper = "booklets"
 
 // bookletsTitle is that of the page of all booklets.
 const bookletsTitle = "Booklets for paper"
+
+func bookletEntry(name string) entry {
+	return entry{link: link{bookletFile(name), bookletTitles[name]}, About: bookletAbouts[name]}
+}
 
 func bookletFile(name string) string { return catalog.Booklets + name + ".html" }
 
@@ -123,13 +135,13 @@ func (m *maker) booklets() {
 	var entries []entry
 	for _, b := range made {
 		m.addBooklet(b.Name, b)
-		entries = append(entries, entry{link: link{bookletFile(b.Name), bookletTitles[b.Name]}})
+		entries = append(entries, bookletEntry(b.Name))
 	}
 	if len(devices) > 0 {
 		m.addBooklet("key", m.keyAlone(made, devices))
-		entries = append(entries, entry{link: link{bookletFile("key"), bookletTitles["key"]}})
+		entries = append(entries, bookletEntry("key"))
 	}
-	m.addAs(catalog.Booklets+"_index.md", catalog.Booklets+"index.html", front{Title: bookletsTitle, Trail: m.trail(link{catalog.Booklets, bookletsTitle}), Params: struct {
+	m.addAs(catalog.Booklets+"_index.md", catalog.Booklets+"index.html", front{Title: bookletsTitle, Description: "All lists for one phone as one booklet, to print and to keep beside it, also folded.", Trail: m.trail(link{catalog.Booklets, bookletsTitle}), Params: struct {
 		Root   string  `json:"root"`
 		Groups []group `json:"groups"`
 	}{catalog.Root(catalog.Booklets), []group{{Entries: entries}}}})

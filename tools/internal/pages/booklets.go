@@ -115,7 +115,7 @@ const forPaper = "booklets"
 const bookletsTitle = "Booklets for paper"
 
 func bookletEntry(name string) entry {
-	return entry{link: link{bookletFile(name), bookletTitles[name]}, About: bookletAbouts[name]}
+	return entry{link: link{bookletFile(name), bookletTitles[name]}, About: bookletAbouts[name], Booklet: name}
 }
 
 func bookletFile(name string) string { return catalog.Booklets + name + ".html" }

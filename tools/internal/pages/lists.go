@@ -67,6 +67,8 @@ type entry struct {
 	link
 	About   string `json:"about,omitempty"`
 	Minutes int    `json:"minutes,omitempty"`
+	// Booklet is the name of a booklet, whose prints stand beside it.
+	Booklet string `json:"booklet,omitempty"`
 }
 
 // siteAbout tells search engines, and whoever is sent the address, what the site is for.
@@ -99,7 +101,7 @@ func ladder() []rung {
 func (m *maker) routineEntries() []entry {
 	var out []entry
 	for _, r := range m.Routines {
-		out = append(out, entry{link{catalog.Routines.Address(r.ID), r.Title.Value}, r.When.Value, r.Minutes.Value})
+		out = append(out, entry{link: link{catalog.Routines.Address(r.ID), r.Title.Value}, About: r.When.Value, Minutes: r.Minutes.Value})
 	}
 	return out
 }
@@ -183,7 +185,7 @@ func (m *maker) fixGroups() []group {
 		g := group{Rung: &r}
 		for _, f := range m.Fixes {
 			if f.Touches.Value == touches {
-				g.Entries = append(g.Entries, entry{link{catalog.Fixes.Address(f.ID), f.Title.Value}, "", f.Minutes.Value})
+				g.Entries = append(g.Entries, entry{link: link{catalog.Fixes.Address(f.ID), f.Title.Value}, Minutes: f.Minutes.Value})
 			}
 		}
 		if len(g.Entries) > 0 {

@@ -115,7 +115,7 @@ func (m *maker) keeping(s *catalog.Symptom) []entry {
 	var out []entry
 	for _, r := range m.Routines {
 		if slices.ContainsFunc(values(r.Platforms), func(id string) bool { return slices.Contains(values(s.Platforms), id) }) {
-			out = append(out, entry{link{catalog.Routines.Address(r.ID), r.Title.Value}, r.When.Value, r.Minutes.Value})
+			out = append(out, entry{link: link{catalog.Routines.Address(r.ID), r.Title.Value}, About: r.When.Value, Minutes: r.Minutes.Value})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b entry) int { return cmp.Compare(a.Minutes, b.Minutes) })

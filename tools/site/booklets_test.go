@@ -20,6 +20,7 @@ import (
 // A reader with a booklet and no phone follows numbers of pages: each leads to the heading that it
 // names, on paper of each size, and each number of the key, of a list and of the index has its page.
 func TestEveryPageReferenceOfABookletLeadsThere(t *testing.T) {
+	t.Parallel()
 	address, files := real(t)
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		if os.Getenv("CI") != "" {

@@ -59,6 +59,7 @@ func copies(t *testing.T) string {
 // A copy's code gets its answer, and no other one shows: with and without scripts, on a narrow
 // phone, from a server and from a folder.
 func TestACopyIsToldWhatChanged(t *testing.T) {
+	t.Parallel()
 	public := copies(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(public)))
 	t.Cleanup(server.Close)

@@ -78,9 +78,26 @@ func clickThrough(t *testing.T, ctx context.Context, link, leadsTo string) {
 	until(t, ctx, link, shown+` === "`+leadsTo+`" && `+there)
 }
 
-func TestTheKitNeedsNoNetwork(t *testing.T) {
+func TestTheKit(t *testing.T) {
+	one, index := realKit(t)
+	for _, part := range []struct {
+		name, at string
+		test     func(t *testing.T, at string)
+	}{
+		{"one file needs no network", one, oneFileNeedsNoNetwork},
+		{"one file without script", one, oneFileWithoutScript},
+		{"the zip needs no network", index, zipNeedsNoNetwork},
+		{"links in the zip name files", index, linksInTheZipNameFiles},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			t.Parallel()
+			part.test(t, part.at)
+		})
+	}
+}
+
+func oneFileNeedsNoNetwork(t *testing.T, one string) {
 	ctx := browsertest.New(t)
-	one, _ := realKit(t)
 	asked := offline(t, ctx)
 	errors := complaints(t, ctx)
 	browsertest.Open(t, ctx, one, 360)
@@ -143,9 +160,8 @@ func TestTheKitNeedsNoNetwork(t *testing.T) {
 }
 
 // Without script it is one long page.
-func TestTheKitWithoutScript(t *testing.T) {
+func oneFileWithoutScript(t *testing.T, one string) {
 	ctx := browsertest.New(t)
-	one, _ := realKit(t)
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}
@@ -159,9 +175,8 @@ func TestTheKitWithoutScript(t *testing.T) {
 	}
 }
 
-func TestTheZipNeedsNoNetwork(t *testing.T) {
+func zipNeedsNoNetwork(t *testing.T, index string) {
 	ctx := browsertest.New(t)
-	_, index := realKit(t)
 	asked := offline(t, ctx)
 	browsertest.Open(t, ctx, index, 360)
 	lookedAt(t, ctx)
@@ -183,8 +198,7 @@ func TestTheZipNeedsNoNetwork(t *testing.T) {
 }
 
 // Every link of every page in the zip names a file, which a folder wants and a server does not.
-func TestLinksInTheZipNameFiles(t *testing.T) {
-	_, index := realKit(t)
+func linksInTheZipNameFiles(t *testing.T, index string) {
 	root := strings.TrimPrefix(filepath.Dir(index), "file:")
 	for name, content := range testsite.Contents(t, root) {
 		if filepath.Ext(name) != ".html" {

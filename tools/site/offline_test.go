@@ -191,6 +191,7 @@ func (h *shakyHost) reads(t *testing.T, ctx context.Context, name string) {
 }
 
 func TestWhatWasReadCanBeReadOffline(t *testing.T) {
+	t.Parallel()
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
 	h.reads(t, ctx, "symptoms/full/")
@@ -243,6 +244,7 @@ func TestWhatWasReadCanBeReadOffline(t *testing.T) {
 }
 
 func TestASlowOrBrokenSiteIsReadFromThePhone(t *testing.T) {
+	t.Parallel()
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
 	h.reads(t, ctx, "symptoms/full/")
@@ -282,6 +284,7 @@ func TestASlowOrBrokenSiteIsReadFromThePhone(t *testing.T) {
 }
 
 func TestWhatIsNoPageIsNotKept(t *testing.T) {
+	t.Parallel()
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
 	h.reads(t, ctx, "symptoms/full/")
@@ -343,6 +346,7 @@ const (
 )
 
 func TestPagesOfTwoVersionsKeepTheirOwnFiles(t *testing.T) {
+	t.Parallel()
 	one, two := keeping(t), keeping(t, secondVersion...)
 	h := newShakyHost(t, one)
 	ctx := browsertest.New(t)
@@ -403,6 +407,7 @@ func (h *shakyHost) keepsAll(t *testing.T, ctx context.Context, word string) {
 }
 
 func TestOneTapKeepsTheWholeGuide(t *testing.T) {
+	t.Parallel()
 	files := keeping(t)
 	h := newShakyHost(t, files)
 	ctx := browsertest.New(t)
@@ -456,6 +461,7 @@ func TestOneTapKeepsTheWholeGuide(t *testing.T) {
 }
 
 func TestKeepingGoesOnWhereItBroke(t *testing.T) {
+	t.Parallel()
 	files := keeping(t)
 	h := newShakyHost(t, files)
 	ctx := browsertest.New(t)
@@ -500,6 +506,7 @@ func TestKeepingGoesOnWhereItBroke(t *testing.T) {
 }
 
 func TestTheGuideIsExchangedAsAWhole(t *testing.T) {
+	t.Parallel()
 	one, two := keeping(t), keeping(t, secondVersion...)
 	h := newShakyHost(t, one)
 	ctx := browsertest.New(t)
@@ -556,6 +563,7 @@ func TestTheGuideIsExchangedAsAWhole(t *testing.T) {
 }
 
 func TestWithoutRoomPagesAreReadAllTheSame(t *testing.T) {
+	t.Parallel()
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
 	h.visit(t, ctx, "offline/")
@@ -573,6 +581,7 @@ func TestWithoutRoomPagesAreReadAllTheSame(t *testing.T) {
 }
 
 func TestItInstallsAsAnApp(t *testing.T) {
+	t.Parallel()
 	h := newShakyHost(t, keeping(t))
 	ctx := browsertest.New(t)
 	for _, name := range []string{"", "offline/"} {

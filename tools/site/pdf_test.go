@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -35,10 +36,10 @@ func pdfs(t *testing.T, root string) (files map[string]string, leading []string)
 		case ".pdf":
 			files[name] = content
 		case ".html":
-			if strings.Contains(content, "<a href=checklist.pdf>") && strings.Contains(content, "<a href=checklist-letter.pdf>") {
+			if leadsToBoth(content) {
 				leading = append(leading, name)
 			} else if strings.Contains(content, ".pdf") {
-				t.Errorf("%s names a PDF and does not lead to both", name)
+				t.Errorf("%s names a PDF and does not lead to both sizes", name)
 			}
 			if strings.Contains(content, "data-if") {
 				t.Errorf("%s has an element that waits", name)
@@ -49,7 +50,24 @@ func pdfs(t *testing.T, root string) (files map[string]string, leading []string)
 	return files, leading
 }
 
+var toPDF = regexp.MustCompile(`<a href="?([^" >]+)\.pdf"?>`)
+
+// leadsToBoth tells that a page leads to PDFs, to each in both sizes of paper.
+func leadsToBoth(page string) bool {
+	names := map[string]bool{}
+	for _, m := range toPDF.FindAllStringSubmatch(page, -1) {
+		names[m[1]] = true
+	}
+	for name := range names {
+		if !strings.HasSuffix(name, "-letter") && !names[name+"-letter"] {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
 func TestPDFs(t *testing.T) {
+	t.Parallel()
 	browsertest.Find(t)
 	root := testsite.New(t)
 	edit(t, filepath.Join(root, "data/symptoms/full.yaml"), "sources:", "formerly: [brimming]\nsources:")
@@ -57,7 +75,7 @@ func TestPDFs(t *testing.T) {
 
 	out, _ := runs(t, "pdf", "--source", root)
 	first, leading := pdfs(t, root)
-	if want := []string{"routines/monthly/index.html", "symptoms/full/index.html"}; !slices.Equal(leading, want) {
+	if want := []string{"booklets/index.html", "routines/monthly/index.html", "symptoms/full/index.html"}; !slices.Equal(leading, want) {
 		t.Errorf("%v lead to PDFs", leading)
 	}
 	for _, name := range []string{"routines/monthly/checklist", "symptoms/brimming/checklist", "symptoms/full/checklist"} {
@@ -90,7 +108,7 @@ func TestPDFs(t *testing.T) {
 		t.Errorf("building says %s", errs)
 	}
 	built, leading := pdfs(t, root)
-	if !slices.Equal(leading, []string{"routines/monthly/index.html"}) {
+	if !slices.Equal(leading, []string{"booklets/index.html", "routines/monthly/index.html"}) {
 		t.Errorf("after building %v lead to PDFs", leading)
 	}
 	for name, content := range built {
@@ -130,6 +148,7 @@ func TestPDFs(t *testing.T) {
 
 // A mistake is said, and nothing is printed.
 func TestPDFsOfFactsWithMistakes(t *testing.T) {
+	t.Parallel()
 	browsertest.Find(t)
 	root := testsite.New(t)
 	edit(t, filepath.Join(root, "data/symptoms/full.yaml"), "- clear-out", "- claer-out")

@@ -25,6 +25,7 @@ addEventListener("unhandledrejection", e => blocked.push("rejection: " + e.reaso
 var ownPolicies = append([]string{"contribute/components/", "?q=4013"}, kinds...)
 
 func TestNothingOnAPageIsBlockedByItsPolicy(t *testing.T) {
+	t.Parallel()
 	_, files := real(t)
 	headerPolicy(t, files)
 	server := httptest.NewServer(&shakyHost{files: files})
@@ -69,6 +70,7 @@ func headerPolicy(t *testing.T, files map[string][]byte) {
 
 // Each page has a policy of its own, and sheets and redirects the tightest: they load nothing.
 func TestEveryPageHasAPolicy(t *testing.T) {
+	t.Parallel()
 	_, files := real(t)
 	for name, content := range files {
 		if filepath.Ext(name) != ".html" {
@@ -86,6 +88,7 @@ func TestEveryPageHasAPolicy(t *testing.T) {
 
 // A folder has no host that 'self' could be. Chromium and Firefox take the files beside a page for it.
 func TestThePolicyLetsAFolderBeRead(t *testing.T) {
+	t.Parallel()
 	files := keeping(t)
 	dir := t.TempDir()
 	for name, content := range files {

@@ -23,6 +23,7 @@ func onPaper(t *testing.T, ctx context.Context) papertest.Paper {
 
 // What somebody ticked on the screen is ticked on paper, without colors and backgrounds.
 func TestTicksArePrinted(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+lastFailed, 360)
@@ -48,6 +49,7 @@ func TestTicksArePrinted(t *testing.T) {
 
 // Of what was tried, only that it was tried is printed; the numbers stay.
 func TestOnlyWhatIsLeftIsPrinted(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	before(t, ctx, `window.print = () => { window.asked = true }`)

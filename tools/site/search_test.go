@@ -47,6 +47,7 @@ const (
 )
 
 func TestTypingLeadsToTheSymptom(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address, 360)
@@ -89,6 +90,7 @@ func TestTypingLeadsToTheSymptom(t *testing.T) {
 }
 
 func TestAnAddressCanAsk(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	for _, scheme := range []string{"light", "dark"} {
@@ -111,6 +113,7 @@ func TestAnAddressCanAsk(t *testing.T) {
 }
 
 func TestNothingFoundSaysWhatNext(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+"?q=zzzzqqqq", 360)
@@ -125,6 +128,7 @@ func TestNothingFoundSaysWhatNext(t *testing.T) {
 }
 
 func TestWithoutScriptTheSearchIsNotThere(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
@@ -141,6 +145,7 @@ func TestWithoutScriptTheSearchIsNotThere(t *testing.T) {
 
 // The site will be served with a strict policy. Nothing of the search needs more than its own files.
 func TestTheSearchNeedsNothingButItsFiles(t *testing.T) {
+	t.Parallel()
 	_, files := real(t)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
@@ -161,6 +166,7 @@ func TestTheSearchNeedsNothingButItsFiles(t *testing.T) {
 
 // A page on a stick is opened from a folder.
 func TestTheSearchWorksFromAFolder(t *testing.T) {
+	t.Parallel()
 	_, files := real(t)
 	dir := t.TempDir()
 	for name, content := range files {

@@ -98,6 +98,7 @@ func before(t *testing.T, ctx context.Context, script string) {
 }
 
 func TestTicksAreRemembered(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+lastFailed, 360)
@@ -144,6 +145,7 @@ func TestTicksAreRemembered(t *testing.T) {
 
 // Ticks belong to steps as they were.
 func TestTicksOfOtherStepsAreDropped(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+lastFailed, 360)
@@ -166,6 +168,7 @@ func TestTicksOfOtherStepsAreDropped(t *testing.T) {
 }
 
 func TestStillFailingLeadsOn(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+lastFailed, 360)
@@ -197,6 +200,7 @@ func TestStillFailingLeadsOn(t *testing.T) {
 
 // A link to a fix opens it, from outside, from the page, and when the page is there already.
 func TestALinkOpensItsFix(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+lastFailed+"#fix-restart-phone", 360)
@@ -217,6 +221,7 @@ func TestALinkOpensItsFix(t *testing.T) {
 
 // The head of a card takes the tap, as large as it is, and no more.
 func TestTheHeadOfACardIsTheTarget(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	for _, width := range []int64{320, 360, 1440} {
@@ -242,6 +247,7 @@ func TestTheHeadOfACardIsTheTarget(t *testing.T) {
 }
 
 func TestWithoutScriptAllIsThere(t *testing.T) {
+	t.Parallel()
 	address, files := real(t)
 	ctx := browsertest.New(t)
 	scripting(t, ctx, false)
@@ -268,6 +274,7 @@ func TestWithoutScriptAllIsThere(t *testing.T) {
 }
 
 func TestTheKeyboardReachesTheLastFix(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	focus(t, ctx)
@@ -304,6 +311,7 @@ func TestTheKeyboardReachesTheLastFix(t *testing.T) {
 }
 
 func TestTheNoteForWhoeverHelps(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	before(t, ctx, `Object.defineProperty(navigator, "clipboard", { value: { writeText: async text => { window.copied = text } } }); navigator.share = async what => { window.sent = what.text }`)
@@ -339,6 +347,7 @@ https://backupfirstaid.example/symptoms/icloud-last-backup-failed/`
 
 // A phone may forbid a page to store anything, and what is stored may be anything.
 func TestNothingBreaksWhereNothingCanBeStored(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	for name, script := range map[string]string{
 		"forbidden": `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError") } })`,
@@ -366,6 +375,7 @@ func TestNothingBreaksWhereNothingCanBeStored(t *testing.T) {
 
 // Somebody prints the page and not the sheet: nothing on paper is folded, with or without script.
 func TestThePageItselfPrintsWhole(t *testing.T) {
+	t.Parallel()
 	_, files := real(t)
 	press := papertest.NewPress(t, 1)
 	doc, err := html.Parse(bytes.NewReader(files[lastFailed+"index.html"]))
@@ -434,6 +444,7 @@ func letters(s string) string {
 
 // Opened from a folder, the page does all that it does elsewhere.
 func TestTicksWorkFromAFolder(t *testing.T) {
+	t.Parallel()
 	_, files := real(t)
 	dir := t.TempDir()
 	for name, content := range files {

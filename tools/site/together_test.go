@@ -19,6 +19,7 @@ const picked = `(async () => {
 })()`
 
 func TestSeveralListsPrintAsOne(t *testing.T) {
+	t.Parallel()
 	address, files := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+"print/", 360)
@@ -76,6 +77,7 @@ func headings(t *testing.T, sheet []byte) []string {
 }
 
 func TestNothingPickedSaysSo(t *testing.T) {
+	t.Parallel()
 	address, _ := real(t)
 	ctx := browsertest.New(t)
 	browsertest.Open(t, ctx, address+"print/", 320)

@@ -78,7 +78,7 @@ func (v verifier) weigh(small map[string][]byte, names []string, budgets []budge
 				what = "this file"
 			}
 			found[i] = append(found[i], Problem{Page: t.name, What: fmt.Sprintf(
-				"%s weighs %s bytes (brotli), and %s are allowed: %s", what, thousands(whole), thousands(t.bytes), parts)})
+				"%s weighs %s bytes (brotli), and %s are allowed; shorten the longest of its parts: %s", what, thousands(whole), thousands(t.bytes), parts)})
 		}
 	})
 	return append(problems, slices.Concat(found...)...)

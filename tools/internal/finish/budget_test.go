@@ -85,7 +85,7 @@ func TestABrokenBudgetNamesItsParts(t *testing.T) {
 		"symptoms/y/index.html": `<p>Some text.<link rel=stylesheet href="../../css/b.css"><script src="../../a.js"></script>`,
 		"css/b.css":             "a{--a:" + noise(8_000) + "}", "a.js": "a=`" + noise(12_000) + "`",
 	}), append(expected, "symptoms/y/index.html"), "https://a.example/sub/")
-	want := "and 14,336 are allowed: a.js 9,0"
+	want := "and 14,336 are allowed; shorten the longest of its parts: a.js 9,0"
 	if err == nil || !strings.Contains(err.Error(), want) {
 		t.Fatalf("got %v, want %s", err, want)
 	}

@@ -28,7 +28,7 @@ type booklet struct {
 type bookletFacts struct {
 	// Address is whole: paper is carried away from where it was printed.
 	Address string `json:"address"`
-	// Revision changes with every word that is read on one of its lists.
+	// Revision changes with every word that is read on one of its lists; that of the key alone, with every question.
 	Revision string `json:"revision"`
 	// Checked is the latest day on which a source of one of its lists was read.
 	Checked *day `json:"checked,omitempty"`
@@ -312,21 +312,20 @@ func index(groups []listGroup) []indexed {
 // keyAlone is the key as a sheet of its own: it leads to lists in the booklets, and to their pages.
 func (m *maker) keyAlone(made []*booklet, devices []string) any {
 	lists := map[string]int{}
-	var facts bookletFacts
-	var revisions []string
 	for _, b := range made {
 		for _, g := range b.Lists {
 			for _, l := range g.Lists {
 				lists[strings.TrimPrefix(l.ID, listAnchor(""))] = l.Number
-				revisions = append(revisions, l.Revision)
 			}
 		}
 	}
-	facts.Address, facts.Revision = m.base+bookletFile("key"), ledger.Revision(revisions...)
+	questions := m.questions(lists, devices...)
+	// The key says nothing of what is in a list.
+	facts := bookletFacts{Address: m.base + bookletFile("key"), Revision: ledger.Revision(string(m.json(questions)))}
 	return struct {
 		Name string `json:"name"`
 		bookletFacts
 		Key  []question `json:"key"`
 		Help []external `json:"help,omitempty"`
-	}{"key", facts, m.questions(lists, devices...), m.helpers("")}
+	}{"key", facts, questions, m.helpers("")}
 }

@@ -22,12 +22,7 @@ import (
 func TestEveryPageReferenceOfABookletLeadsThere(t *testing.T) {
 	t.Parallel()
 	address, files := real(t)
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no pdftotext (poppler) is here, and in CI this test must run")
-		}
-		t.Skip("no pdftotext (poppler) is here to read what was printed")
-	}
+	browsertest.Poppler(t, "pdftotext")
 	ctx := browsertest.New(t)
 	half := chromedp.PaperSize{Width: 148 / 25.4, Height: 210 / 25.4}
 	for name, size := range map[string]chromedp.PaperSize{"iphone": chromedp.PaperA4, "android": half, "routines": chromedp.PaperLetter} {

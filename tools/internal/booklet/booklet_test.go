@@ -102,12 +102,7 @@ func printFile(ctx context.Context, file string, size chromedp.PaperSize) ([]byt
 // text is that of the pages of a PDF.
 func text(t *testing.T, pdf []byte) []string {
 	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no pdftotext (poppler) is here, and in CI this test must run")
-		}
-		t.Skip("no pdftotext (poppler) is here to read what was printed")
-	}
+	browsertest.Poppler(t, "pdftotext")
 	file := filepath.Join(t.TempDir(), "a.pdf")
 	if err := os.WriteFile(file, pdf, 0o666); err != nil {
 		t.Fatal(err)

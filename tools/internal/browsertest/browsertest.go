@@ -7,6 +7,7 @@ package browsertest
 import (
 	"context"
 	"os"
+	"os/exec"
 	"runtime"
 	"testing"
 	"time"
@@ -51,6 +52,20 @@ func Find(t testing.TB) string {
 	}
 	t.Skip("no Chromium is here, and only a browser can show this")
 	return ""
+}
+
+// Poppler asks for tools of poppler, which read what was printed. Where one is missing, the test is skipped; in CI it fails.
+func Poppler(t testing.TB, tools ...string) {
+	t.Helper()
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err == nil {
+			continue
+		}
+		if os.Getenv("CI") != "" {
+			t.Fatalf("no %s (poppler) is here, and in CI this test must run", tool)
+		}
+		t.Skipf("no %s (poppler) is here to read what was printed", tool)
+	}
 }
 
 // Open shows a page, in a window of that width in pixels.

@@ -8,7 +8,6 @@ package papertest
 import (
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -64,13 +63,5 @@ func Open(t testing.TB, pdf []byte) Paper {
 // needed ends a test where poppler is not here.
 func needed(t testing.TB) {
 	t.Helper()
-	for _, tool := range []string{"pdftotext", "pdftohtml", "pdftoppm"} {
-		if _, err := exec.LookPath(tool); err == nil {
-			continue
-		}
-		if os.Getenv("CI") != "" {
-			t.Fatalf("no %s is here, and in CI this test must run", tool)
-		}
-		t.Skipf("no %s (poppler) is here to read what was printed", tool)
-	}
+	browsertest.Poppler(t, "pdftotext", "pdftohtml", "pdftoppm")
 }

@@ -62,12 +62,7 @@ func printed(t *testing.T, b *Browser, pages ...paper.Page) map[string][]byte {
 // poppler runs one of its tools on a PDF.
 func poppler(t *testing.T, pdf []byte, tool string, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath(tool); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("no %s (poppler) is here, and in CI this test must run", tool)
-		}
-		t.Skipf("no %s (poppler) is here to read what was printed", tool)
-	}
+	browsertest.Poppler(t, tool)
 	file := filepath.Join(t.TempDir(), "a.pdf")
 	if err := os.WriteFile(file, pdf, 0o666); err != nil {
 		t.Fatal(err)

@@ -10,8 +10,10 @@ package booklet
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
@@ -170,11 +172,7 @@ func fold(pdf []byte, paper Paper) ([]byte, error) {
 	if err := ctx.EnsurePageCount(); err != nil {
 		return nil, err
 	}
-	details := "formsize:" + string(paper) + ", border:off, guides:off, margin:0"
-	if ctx.PageCount > stapled*pagesOfSheet {
-		details += fmt.Sprintf(", multifolio:on, foliosize:%d", section)
-	}
-	layout, err := api.PDFBookletConfig(2, details, conf)
+	layout, err := layoutOf(ctx.PageCount, paper, conf)
 	if err != nil {
 		return nil, err
 	}
@@ -185,18 +183,113 @@ func fold(pdf []byte, paper Paper) ([]byte, error) {
 	for _, key := range []string{"StructTreeRoot", "MarkInfo", "Outlines", "Dests", "PageMode"} {
 		catalog.Delete(key)
 	}
-	pages := types.IntSet{}
-	for n := range ctx.PageCount {
-		pages[n+1] = true
-	}
-	if err := pdfcpu.BookletFromPDF(ctx, pages, layout); err != nil {
+	sides, err := lay(ctx, layout)
+	if err != nil {
 		return nil, err
 	}
+	catalog.Update("Pages", *sides)
 	var out bytes.Buffer
 	if err := api.WriteContext(ctx, &out); err != nil {
 		return nil, err
 	}
 	return inOrder(timeless(out.Bytes()))
+}
+
+// layoutOf is how so many pages are laid out, two on a side.
+func layoutOf(pages int, paper Paper, conf *model.Configuration) (*model.NUp, error) {
+	details := "formsize:" + string(paper) + ", border:off, guides:off, margin:0"
+	if pages > stapled*pagesOfSheet {
+		details += fmt.Sprintf(", multifolio:on, foliosize:%d", section)
+	}
+	layout, err := api.PDFBookletConfig(2, details, conf)
+	if err == nil {
+		layout.PageDim = types.PaperSize[layout.PageSize]
+	}
+	return layout, err
+}
+
+// lay makes the sides of the sheets, and gives their tree. The pages go onto them as they are: what pdfcpu does by
+// itself packs each anew, which takes ten times as long, and makes them a little smaller.
+func lay(ctx *model.Context, layout *model.NUp) (*types.IndirectRef, error) {
+	box := types.RectForDim(layout.PageDim.Width, layout.PageDim.Height).Array()
+	tree := types.Dict{"Type": types.Name("Pages"), "Count": types.Integer(0), "MediaBox": box}
+	sides, err := ctx.IndRefForNewObject(tree)
+	if err != nil {
+		return nil, err
+	}
+	pages := types.IntSet{}
+	for n := range ctx.PageCount {
+		pages[n+1] = true
+	}
+	halves := layout.RectsForGrid()
+	for pair := range slices.Chunk(pdfcpu.GetBookletOrdering(pages, layout), len(halves)) {
+		var content bytes.Buffer
+		forms := types.Dict{}
+		for i, page := range pair {
+			// Those behind the last are empty.
+			if page.Number == 0 {
+				continue
+			}
+			form, size, err := form(ctx, page.Number)
+			if err != nil {
+				return nil, fmt.Errorf("page %d: %w", page.Number, err)
+			}
+			name := fmt.Sprintf("P%d", page.Number)
+			forms[name] = *form
+			model.NUpTilePDFBytes(&content, size, middle(halves[i], size), name, layout, page.Rotate)
+		}
+		stream, err := ctx.NewStreamDictForBuf(content.Bytes())
+		if err != nil {
+			return nil, err
+		}
+		if err := stream.Encode(); err != nil {
+			return nil, err
+		}
+		written, err := ctx.IndRefForNewObject(*stream)
+		if err != nil {
+			return nil, err
+		}
+		side, err := ctx.IndRefForNewObject(types.Dict{
+			"Type": types.Name("Page"), "Parent": *sides, "MediaBox": box,
+			"Resources": types.Dict{"XObject": forms}, "Contents": *written,
+		})
+		if err != nil {
+			return nil, err
+		}
+		if err := model.AppendPageTree(side, 1, tree); err != nil {
+			return nil, err
+		}
+	}
+	return sides, nil
+}
+
+// form makes what is drawn on a page something that can be drawn on others (a form XObject, ISO 32000-1, 8.10), and
+// gives the size of the page.
+func form(ctx *model.Context, page int) (*types.IndirectRef, *types.Rectangle, error) {
+	dict, _, inherited, err := ctx.PageDict(page, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, ok := dict["Contents"].(types.IndirectRef)
+	resources, drawn := dict["Resources"]
+	if !ok || !drawn || inherited.MediaBox == nil {
+		return nil, nil, errors.New("it is not as a browser writes it")
+	}
+	stream, _, err := ctx.DereferenceStreamDict(content)
+	if err != nil || stream == nil {
+		return nil, nil, fmt.Errorf("what is drawn on it can't be read: %w", err)
+	}
+	stream.Insert("Type", types.Name("XObject"))
+	stream.Insert("Subtype", types.Name("Form"))
+	stream.Insert("BBox", inherited.MediaBox.Array())
+	stream.Insert("Resources", resources)
+	return &content, inherited.MediaBox, nil
+}
+
+// middle is the middle of half a sheet, as large as a page that lies on its side.
+func middle(half, page *types.Rectangle) *types.Rectangle {
+	x, y := (half.Width()-page.Height())/2, (half.Height()-page.Width())/2
+	return types.NewRectangle(half.LL.X+x, half.LL.Y+y, half.UR.X-x, half.UR.Y-y)
 }
 
 // dates are when a PDF was made, and the ID that follows from it. All of it may be missing.

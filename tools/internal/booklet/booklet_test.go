@@ -1,20 +1,23 @@
 package booklet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"backupfirstaid/tools/internal/browsertest"
 )
@@ -114,7 +117,8 @@ func text(t *testing.T, pdf []byte) []string {
 	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
 }
 
-var half = chromedp.PaperSize{Width: 148 / 25.4, Height: 210 / 25.4}
+// half is narrower than half of A4 and lower than half of Letter, as what is printed for both.
+var half = chromedp.PaperSize{Width: 5.5, Height: 210 / 25.4}
 
 func TestNumbersLeadToPages(t *testing.T) {
 	const chapters = 30
@@ -190,7 +194,7 @@ func TestFold(t *testing.T) {
 		want := []string{"Chapter number 0", "Chapter 0 begins, Chapter 5 begins", "Chapter 4 begins, Chapter 1 begins", "Chapter 2 begins, Chapter 3 begins"}
 		for i := range want {
 			if i >= len(got) || !same(want[i], got[i]) {
-				t.Errorf("%s: %s", paper, cmp.Diff(want, got))
+				t.Errorf("%s: %s", paper, gocmp.Diff(want, got))
 				break
 			}
 		}
@@ -202,6 +206,71 @@ func TestFold(t *testing.T) {
 			t.Errorf("%s: it says when it was made", paper)
 		}
 	}
+}
+
+// A page is as large when folded, and in the middle of its half: nothing is cut off at a side.
+func TestPagesAreInTheMiddleOfTheirHalves(t *testing.T) {
+	pdf, err := printer(t, half)(long(6), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The heading of the second page and the sixth, both on the second side.
+	alone := boxes(t, pdf, 2, "Chapter")[0]
+	for paper, sheet := range map[Paper]box{A4: {0, 0, 595.28, 841.89}, Letter: {0, 0, 612, 792}} {
+		folded, err := Fold(pdf, paper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		on := boxes(t, folded, 2, "Chapter")
+		if len(on) != 2 {
+			t.Fatalf("%s: %d headings", paper, len(on))
+		}
+		slices.SortFunc(on, func(a, b box) int { return cmp.Compare(a.top, b.top) })
+		const width, height = 5.5 * 72, 210 / 25.4 * 72
+		for i, got := range on {
+			// Pages lie on their sides, the same way up: what is left on a page is below, and its top is left.
+			x, y := (sheet.right-height)/2, sheet.bottom/2*float64(i+1)-(sheet.bottom/2-width)/2
+			want := box{x + alone.top, y - alone.right, x + alone.bottom, y - alone.left}
+			if i := (box{sheet.right - want.right, sheet.bottom - want.bottom, sheet.right - want.left, sheet.bottom - want.top}); !got.near(want) && !got.near(i) {
+				t.Errorf("%s: a heading is at %.1f, want %.1f or %.1f", paper, got, want, i)
+			}
+		}
+	}
+}
+
+// box is where a word is, in points from the top left.
+type box struct{ left, top, right, bottom float64 }
+
+// near tells that nobody would see a difference.
+func (b box) near(c box) bool {
+	const most = 1
+	return math.Abs(b.left-c.left) < most && math.Abs(b.top-c.top) < most && math.Abs(b.right-c.right) < most && math.Abs(b.bottom-c.bottom) < most
+}
+
+// boxes are where a word stands on a page of a PDF.
+func boxes(t *testing.T, pdf []byte, page int, word string) []box {
+	t.Helper()
+	browsertest.Poppler(t, "pdftotext")
+	file := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(file, pdf, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	number := strconv.Itoa(page)
+	out, err := exec.Command("pdftotext", "-bbox", "-f", number, "-l", number, file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []box
+	for _, m := range regexp.MustCompile(`<word xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">`+word+`<`).FindAllStringSubmatch(string(out), -1) {
+		var b box
+		for i, to := range []*float64{&b.left, &b.top, &b.right, &b.bottom} {
+			if *to, err = strconv.ParseFloat(m[i+1], 64); err != nil {
+				t.Fatal(err)
+			}
+		}
+		found = append(found, b)
+	}
+	return found
 }
 
 // What no stapler takes comes in sections, each a booklet of its own.

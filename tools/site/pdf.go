@@ -48,7 +48,7 @@ func printed(b *pdf.Browser, files map[string][]byte, prints paper.Prints, befor
 	missing := paper.Missing(files, prints)
 	count := 0
 	for _, m := range missing {
-		count += len(m.Sizes)
+		count += len(m.Files())
 	}
 	done := 0
 	made, err := b.Print(missing, before, func() {

@@ -8,6 +8,7 @@ package paper
 import (
 	"bytes"
 	"maps"
+	"math"
 	"path"
 	"regexp"
 	"slices"
@@ -29,22 +30,48 @@ type Size struct {
 
 // Sizes are those that are printed: most of the world's first, which has the plain name.
 var Sizes = []Size{
-	{"A4", 210 / 25.4, 297 / 25.4, "", ""},
+	{"A4", 210 / mm, 297 / mm, "", ""},
 	{"Letter", 8.5, 11, "-letter", ""},
 }
 
-// folded are the sizes in which booklets are printed besides, half of the others.
-var folded = []Size{
-	{"A5", 148 / 25.4, 210 / 25.4, "-folded", booklet.A4},
-	{"half of Letter", 5.5, 8.5, "-folded-letter", booklet.Letter},
+// mm is how many millimeters are an inch.
+const mm = 25.4
+
+// Layout is what several sizes of paper have in common, in inches. A page is laid out and printed on it once, and comes
+// onto each paper with more or less of a margin: it has the same number and the same words everywhere, so that people
+// with different paper can tell each other where to look.
+type Layout struct {
+	Width, Height float64
+	Papers        []Size
 }
 
-// sizesOf are those in which a page is printed.
-func sizesOf(page []byte) []Size {
-	if booklet.Numbered(page) {
-		return slices.Concat(Sizes, folded)
+// common is the layout for sizes of paper.
+func common(papers []Size) Layout {
+	l := Layout{math.Inf(1), math.Inf(1), papers}
+	for _, p := range papers {
+		l.Width, l.Height = min(l.Width, p.Width), min(l.Height, p.Height)
 	}
-	return Sizes
+	return l
+}
+
+// Alone is the layout for a size alone, as a reader's own browser prints on it.
+func (s Size) Alone() Layout { return common([]Size{s}) }
+
+var (
+	sheets = common(Sizes)
+	// folded is for booklets besides, half as large.
+	folded = common([]Size{
+		{"half of A4", 297 / mm / 2, 210 / mm, "-folded", booklet.A4},
+		{"half of Letter", 5.5, 8.5, "-folded-letter", booklet.Letter},
+	})
+)
+
+// Layouts are those in which a page is printed.
+func Layouts(page []byte) []Layout {
+	if booklet.Numbered(page) {
+		return []Layout{sheets, folded}
+	}
+	return []Layout{sheets}
 }
 
 // File is the name of the print of a page: "checklist.html" gives "checklist.pdf" and "checklist-letter.pdf".
@@ -82,20 +109,35 @@ func forPaper(page []byte) bool {
 type Page struct {
 	Name    string
 	Content []byte
-	Sizes   []Size
+	Layouts []Layout
 }
 
-// Missing are the pages for paper of which there is no print, each in the sizes that are missing.
+// Files are the names of the prints of the page.
+func (p Page) Files() []string {
+	var out []string
+	for _, layout := range p.Layouts {
+		for _, size := range layout.Papers {
+			out = append(out, size.File(p.Name))
+		}
+	}
+	return out
+}
+
+// Missing are the pages for paper of which there is no print, each with the sizes that are missing.
 func Missing(files map[string][]byte, prints Prints) []Page {
 	var out []Page
 	for _, name := range Pages(files) {
 		p := Page{Name: name, Content: files[name]}
-		for _, size := range sizesOf(files[name]) {
-			if _, ok := prints[size.File(name)]; !ok {
-				p.Sizes = append(p.Sizes, size)
+		for _, layout := range Layouts(files[name]) {
+			layout.Papers = slices.DeleteFunc(slices.Clone(layout.Papers), func(s Size) bool {
+				_, ok := prints[s.File(name)]
+				return ok
+			})
+			if len(layout.Papers) > 0 {
+				p.Layouts = append(p.Layouts, layout)
 			}
 		}
-		if len(p.Sizes) > 0 {
+		if len(p.Layouts) > 0 {
 			out = append(out, p)
 		}
 	}

@@ -29,8 +29,10 @@ func all(t *testing.T, files map[string][]byte, by string) (Prints, map[string][
 	t.Helper()
 	prints := Prints{}
 	for _, p := range Missing(files, prints) {
-		for _, s := range p.Sizes {
-			prints[s.File(p.Name)] = NewPrint([]byte("%PDF of "+p.Name+" on "+s.Name), p.Content, by, nil)
+		for _, layout := range p.Layouts {
+			for _, s := range layout.Papers {
+				prints[s.File(p.Name)] = NewPrint([]byte("%PDF of "+p.Name+" on "+s.Name), p.Content, by, nil)
+			}
 		}
 	}
 	made, err := prints.Files(files)
@@ -44,6 +46,31 @@ func TestPages(t *testing.T) {
 	want := []string{"booklets/iphone.html", "symptoms/a/checklist.html", "symptoms/b/checklist.html"}
 	if diff := cmp.Diff(want, Pages(site())); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What is laid out once fits onto each of its papers.
+func TestLayouts(t *testing.T) {
+	booklet := []byte(`<body><span class="at" data-at="a"></span>`)
+	if got := Layouts([]byte("<p>")); len(got) != 1 || len(Layouts(booklet)) != 2 {
+		t.Errorf("%d layouts of a sheet, %d of a booklet", len(got), len(Layouts(booklet)))
+	}
+	for _, l := range Layouts(booklet) {
+		var wide, high bool
+		for _, p := range l.Papers {
+			if p.Width < l.Width || p.Height < l.Height {
+				t.Errorf("%g x %g inches do not fit onto %s", l.Width, l.Height, p.Name)
+			}
+			wide, high = wide || p.Width == l.Width, high || p.Height == l.Height
+		}
+		if !wide || !high {
+			t.Errorf("%g x %g inches are less than %d papers have in common", l.Width, l.Height, len(l.Papers))
+		}
+	}
+	for _, s := range Sizes {
+		if l := s.Alone(); l.Width != s.Width || l.Height != s.Height || len(l.Papers) != 1 {
+			t.Errorf("%s alone is laid out on %+v", s.Name, l)
+		}
 	}
 }
 
@@ -115,9 +142,7 @@ func TestKept(t *testing.T) {
 			}
 			var again []string
 			for _, p := range Missing(files, kept) {
-				for _, s := range p.Sizes {
-					again = append(again, s.File(p.Name))
-				}
+				again = append(again, p.Files()...)
 			}
 			slices.Sort(again)
 			if want := slices.DeleteFunc(tt.lost, func(name string) bool { return tt.name == "a page is gone" }); !slices.Equal(want, again) {
@@ -131,7 +156,7 @@ func TestKeptOfAFolderWithoutARecord(t *testing.T) {
 	_, folder := all(t, site(), "Chrome/1")
 	written := string(folder[RecordFile])
 	for name, content := range map[string]string{
-		"none": "", "broken": "{", "of another format": strings.Replace(written, `"format": 2`, `"format": 1`, 1),
+		"none": "", "broken": "{", "of another format": strings.Replace(written, `"format": 3`, `"format": 1`, 1),
 	} {
 		if folder[RecordFile] = []byte(content); name == "none" {
 			delete(folder, RecordFile)

@@ -12,7 +12,7 @@ import (
 const RecordFile = ".made-by-site-pdf.json"
 
 // format is raised when the same page is to be printed in another way.
-const format = 2
+const format = 3
 
 // Prints are PDFs with what they were made of.
 type Prints map[string]Print
@@ -88,8 +88,8 @@ func Kept(have func(name string) []byte, files map[string][]byte, by string) (ke
 	}
 	pages := map[string]string{}
 	for _, page := range Pages(files) {
-		for _, size := range sizesOf(files[page]) {
-			pages[size.File(page)] = page
+		for _, file := range (Page{Name: page, Layouts: Layouts(files[page])}).Files() {
+			pages[file] = page
 		}
 	}
 	for _, p := range r.Prints {

@@ -41,8 +41,8 @@ type size struct {
 // Measured on all sheets in November 2026, a little wider.
 var sizes = map[string]size{catalog.ChecklistName: {11, 1500, 2100}, catalog.LargeName: {18, 800, 1050}}
 
-// Every sheet of every symptom and routine, in both sizes of print, on both sizes of paper,
-// as they are published. With -short, every twelfth sheet.
+// Every sheet of every symptom and routine, in both sizes of print, on both sizes of paper: as they are published, and
+// as a reader's own browser prints them. With -short, every twelfth sheet.
 func TestSheets(t *testing.T) {
 	needed(t)
 	files := real(t)
@@ -56,25 +56,44 @@ func TestSheets(t *testing.T) {
 		// Two by two: those of a page in both sizes of print stand together.
 		pages = slices.DeleteFunc(pages, func(paper.Page) bool { i++; return i%24 > 1 })
 	}
+	// A reader's browser lays a sheet out for the paper that is there.
+	own := slices.Clone(pages)
+	for i := range own {
+		own[i].Layouts = nil
+		for _, size := range paper.Sizes {
+			own[i].Layouts = append(own[i].Layouts, size.Alone())
+		}
+	}
 	browser, err := pdf.Start(t.Context(), browsertest.Find(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	prints, err := browser.Print(pages, nil, func() {})
+	published, err := browser.Print(pages, nil, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	byReaders, err := browser.Print(own, nil, func() {})
 	browser.Close()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, page := range pages {
-		for _, on := range page.Sizes {
-			t.Run(page.Name+" on "+on.Name, func(t *testing.T) {
+		want, parts := sizes[path.Base(page.Name)], leaves(t, page.Content)
+		for _, file := range page.Files() {
+			t.Run(file, func(t *testing.T) {
 				t.Parallel()
-				s := sheet{paper: Open(t, prints[on.File(page.Name)].PDF), leaves: leaves(t, page.Content)}
-				s.pages = s.paper.Pages(t)
+				s := newSheet(t, published[file].PDF, parts)
 				s.isWhole(t)
-				s.isLegible(t, sizes[path.Base(page.Name)])
+				s.sparesPaper(t, want)
+				s.isLegible(t, want)
 				s.sparesInk(t)
 				s.leadsBack(t, files)
+			})
+			t.Run(file+" by a reader", func(t *testing.T) {
+				t.Parallel()
+				s := newSheet(t, byReaders[file].PDF, parts)
+				s.isWhole(t)
+				s.sparesPaper(t, want)
 			})
 		}
 	}
@@ -107,6 +126,13 @@ type sheet struct {
 	leaves []leaf
 	// pages are the words of each page.
 	pages []string
+}
+
+func newSheet(t *testing.T, pdf []byte, parts []leaf) sheet {
+	t.Helper()
+	s := sheet{paper: Open(t, pdf), leaves: parts}
+	s.pages = s.paper.Pages(t)
+	return s
 }
 
 // isWhole tells that all words are on paper, in order, and that no page's end parts what belongs together.
@@ -156,17 +182,22 @@ func (s sheet) isWhole(t *testing.T) {
 	}
 }
 
-// isLegible tells that no letters are too small, in drawings and in the margin too, and that as much paper is used as is needed.
+// sparesPaper tells that as much paper is used as is needed.
+func (s sheet) sparesPaper(t *testing.T, want size) {
+	t.Helper()
+	letters := len(squeeze(strings.Join(s.pages, "")))
+	if most := letters/want.sparse + 2; len(s.pages) > most || len(s.pages)*want.dense < letters {
+		t.Errorf("%d letters on %d pages; at most %d pages, with at most %d letters on each", letters, len(s.pages), most, want.dense)
+	}
+}
+
+// isLegible tells that no letters are too small, in drawings and in the margin too.
 func (s sheet) isLegible(t *testing.T, want size) {
 	t.Helper()
 	for _, size := range s.paper.Sizes(t) {
 		if size.Points < want.points {
 			t.Errorf("page %d: %.1f points and not %g: %s", size.Page, size.Points, want.points, size.Words)
 		}
-	}
-	letters := len(squeeze(strings.Join(s.pages, "")))
-	if most := letters/want.sparse + 2; len(s.pages) > most || len(s.pages)*want.dense < letters {
-		t.Errorf("%d letters on %d pages; at most %d pages, with at most %d letters on each", letters, len(s.pages), most, want.dense)
 	}
 }
 

@@ -43,7 +43,7 @@ func sheet(title string, steps int, more string) paper.Page {
 		fmt.Fprintf(&b, "<li>Step %d of this sheet: look at the phone.</li>", i+1)
 	}
 	fmt.Fprintf(&b, "</ol><table><tr><th>a<th>b<tr><td>c<td>d</table>%s</body></html>", more)
-	return paper.Page{Name: strings.ToLower(title) + "/checklist.html", Content: []byte(b.String()), Sizes: paper.Sizes}
+	return paper.Page{Name: strings.ToLower(title) + "/checklist.html", Content: []byte(b.String()), Layouts: paper.Layouts(nil)}
 }
 
 func printed(t *testing.T, b *Browser, pages ...paper.Page) map[string][]byte {
@@ -137,29 +137,32 @@ func TestTheSamePageGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+// inOneTab prints pages one after the other in a new tab.
+func inOneTab(t *testing.T, b *Browser, pages []paper.Page) map[string][]byte {
+	t.Helper()
+	tab, err := b.newTab(b.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pdfs := map[string][]byte{}
+	for _, p := range pages {
+		if err := tab.print(p, nil, func(name string, pdf []byte, _ map[string]int) { pdfs[name] = pdf }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return pdfs
+}
+
 // The browser numbers what it shows, from one page in a tab to the next.
 func TestTheSamePageGivesTheSameBytesWhateverTheTabShowedBefore(t *testing.T) {
 	browser := started(t)
 	last := sheet("Last", 3, "")
 	var prints [][]byte
 	for _, pages := range [][]paper.Page{{last}, {sheet("First", 40, ""), sheet("Second", 20, ""), last}} {
-		tab, err := browser.newTab(browser.ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, p := range pages {
-			err := tab.print(p, nil, func(name string, pdf []byte, _ map[string]int) {
-				if name == "last/checklist.pdf" {
-					prints = append(prints, pdf)
-				}
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
+		prints = append(prints, inOneTab(t, browser, pages)["last/checklist.pdf"])
 	}
-	if len(prints) != 2 || string(prints[0]) != string(prints[1]) {
-		t.Errorf("%d prints, which differ", len(prints))
+	if string(prints[0]) != string(prints[1]) {
+		t.Error("the prints differ")
 	}
 }
 
@@ -169,7 +172,7 @@ func guarded(title, font string) paper.Page {
 	sum := sha256.Sum256([]byte(style))
 	content := fmt.Sprintf(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'sha256-%s'"><title>%s</title><style>%s</style></head><body><h1>%[2]s</h1></body></html>`,
 		base64.StdEncoding.EncodeToString(sum[:]), title, style)
-	return paper.Page{Name: strings.ToLower(title) + "/checklist.html", Content: []byte(content), Sizes: paper.Sizes[:1]}
+	return paper.Page{Name: strings.ToLower(title) + "/checklist.html", Content: []byte(content), Layouts: []paper.Layout{paper.Sizes[0].Alone()}}
 }
 
 // What one page allows holds for it alone, and each has its styles.
@@ -178,20 +181,7 @@ func TestEachPageHasItsOwnStyles(t *testing.T) {
 	last := guarded("Last", "monospace")
 	var prints [][]byte
 	for _, pages := range [][]paper.Page{{last}, {guarded("First", "serif"), last}} {
-		tab, err := browser.newTab(browser.ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, p := range pages {
-			err := tab.print(p, nil, func(name string, pdf []byte, _ map[string]int) {
-				if name == "last/checklist.pdf" {
-					prints = append(prints, pdf)
-				}
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
+		prints = append(prints, inOneTab(t, browser, pages)["last/checklist.pdf"])
 	}
 	if string(prints[0]) != string(prints[1]) {
 		t.Errorf("what was printed before changes a page:\n%s\n%s", poppler(t, prints[0], "pdffonts"), poppler(t, prints[1], "pdffonts"))
@@ -223,15 +213,16 @@ func TestABrowserThatDies(t *testing.T) {
 	for i := range 30 {
 		pages = append(pages, sheet(fmt.Sprintf("Sheet%d", i), 50, ""))
 	}
-	var first atomic.Bool
+	var made atomic.Int32
 	start := time.Now()
-	made, err := b.Print(pages, nil, func() {
-		if first.CompareAndSwap(false, true) {
+	prints, err := b.Print(pages, nil, func() {
+		// By then all tabs are open.
+		if made.Add(1) == 20 {
 			_ = chromedp.FromContext(b.ctx).Browser.Process().Kill()
 		}
 	})
-	if err == nil || made != nil || !strings.Contains(err.Error(), "printing sheet") || !strings.Contains(err.Error(), "/checklist.html with ") {
-		t.Errorf("%d made, %v", len(made), err)
+	if err == nil || prints != nil || !strings.Contains(err.Error(), "printing sheet") || !strings.Contains(err.Error(), "/checklist.html with ") {
+		t.Errorf("%d made, %v", len(prints), err)
 	}
 	if took := time.Since(start); took > startPatience {
 		t.Errorf("it took %v to see that the browser is gone", took)

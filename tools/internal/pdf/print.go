@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"runtime"
 	"slices"
 	"sync"
@@ -28,7 +29,7 @@ import (
 // waits for the process that puts its PDF together.
 func tabs() int { return runtime.GOMAXPROCS(0) + 1 }
 
-// Print prints each page in its sizes. Before are the numbers of pages in the last booklets, by the name of the print
+// Print prints each page in its layouts, on all their sizes of paper. Before are the numbers of pages in the last booklets, by the name of the print
 // (see [paper.Numbers]); without them, a booklet takes longer. Done is called after each print. The first error
 // ends it, and says which page.
 func (b *Browser) Print(pages []paper.Page, before map[string]map[string]int, done func()) (paper.Prints, error) {
@@ -90,7 +91,7 @@ func (b *Browser) Print(pages []paper.Page, before map[string]map[string]int, do
 	return made, nil
 }
 
-// apart gives booklets once for each size: one takes as long as many sheets, and each size is shown by itself anyway.
+// apart gives booklets once for each layout: one takes as long as many sheets, and is shown by itself anyway.
 func apart(pages []paper.Page) []paper.Page {
 	var out []paper.Page
 	for _, p := range pages {
@@ -98,8 +99,8 @@ func apart(pages []paper.Page) []paper.Page {
 			out = append(out, p)
 			continue
 		}
-		for _, size := range p.Sizes {
-			out = append(out, paper.Page{Name: p.Name, Content: p.Content, Sizes: []paper.Size{size}})
+		for _, layout := range p.Layouts {
+			out = append(out, paper.Page{Name: p.Name, Content: p.Content, Layouts: []paper.Layout{layout}})
 		}
 	}
 	return out
@@ -135,7 +136,7 @@ func (b *Browser) newTab(ctx context.Context) (tab, error) {
 	return tab{b, ctx, tree.FrameTree.Frame.ID}, err
 }
 
-// print shows a page and prints it in its sizes, within the patience there is.
+// print shows a page and prints it in its layouts, within the patience there is.
 func (t tab) print(p paper.Page, before map[string]map[string]int, give given) error {
 	patience := t.patience
 	if booklet.Numbered(p.Content) {
@@ -156,10 +157,12 @@ type given func(name string, pdf []byte, at map[string]int)
 
 func (t tab) printIn(ctx context.Context, p paper.Page, before map[string]map[string]int, give given) error {
 	var shown []byte
-	for _, size := range p.Sizes {
-		// A booklet is shown again with the numbers of its pages, which differ by size.
-		name := size.File(p.Name)
-		pdf, at, err := booklet.Print(p.Content, before[name], func(content []byte, draft bool) ([]byte, error) {
+	for _, layout := range p.Layouts {
+		fold := layout.Papers[0].Fold != ""
+		// Where targets stand is the same on each paper.
+		last := before[layout.Papers[0].File(p.Name)]
+		// A booklet is shown again with the numbers of its pages, which differ by layout.
+		laidOut, at, err := booklet.Print(p.Content, last, func(content []byte, draft bool) ([]byte, error) {
 			if !bytes.Equal(content, shown) {
 				if err := t.show(ctx, content); err != nil {
 					return nil, err
@@ -167,40 +170,56 @@ func (t tab) printIn(ctx context.Context, p paper.Page, before map[string]map[st
 				shown = content
 			}
 			// What is folded is for paper only, and loses its tags.
-			return onPaper(ctx, size, draft || size.Fold != "")
+			return onPaper(ctx, layout, draft || fold)
 		})
-		if err == nil && size.Fold != "" {
-			pdf, err = booklet.Fold(pdf, size.Fold)
-		}
 		if err != nil {
-			return fmt.Errorf("on %s: %w", size.Name, err)
+			return err
 		}
-		give(name, pdf, at)
+		for _, size := range layout.Papers {
+			pdf, err := on(size, laidOut)
+			if err != nil {
+				return fmt.Errorf("on %s: %w", size.Name, err)
+			}
+			give(size.File(p.Name), pdf, at)
+		}
 	}
 	return nil
 }
 
+// on is what was laid out, on paper of a size.
+func on(size paper.Size, laidOut []byte) ([]byte, error) {
+	if size.Fold != "" {
+		return booklet.Fold(laidOut, size.Fold)
+	}
+	return inTheMiddle(laidOut, size.Width, size.Height)
+}
+
 // show makes a page be the tab's document.
 func (t tab) show(ctx context.Context, content []byte) error {
-	// What is written into a document that is there would be held to the policy of the page before it, which allows
-	// none of its styles.
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		return err
-	}
 	// Quicker than going to an address, and nothing is asked of a network.
 	set := chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
-		_, err := cdp.Call(ctx, to, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: t.frame, HTML: string(content)})
+		_, err := cdp.Call(ctx, to, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: t.frame, HTML: string(forPrint(content))})
 		return err
 	})
 	_, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, set))
 	return err
 }
 
-// onPaper is what a tab shows, on paper of a size; bare where nobody will look for tags and an outline.
-func onPaper(ctx context.Context, size paper.Size, bare bool) ([]byte, error) {
+var policy = regexp.MustCompile(`(?i)<meta http-equiv="?content-security-policy"?[^>]*>`)
+
+// forPrint is a page as it is given to a tab. Its policy is left out: one document is written over the other, and each
+// would be held to the policies of all before it, which allow none of its styles. Nothing runs here anyway, and nothing
+// can be loaded. On the screen nothing is laid out, which nobody would see.
+func forPrint(content []byte) []byte {
+	content = policy.ReplaceAll(content, nil)
+	return bytes.Replace(content, []byte("<title"), []byte("<style>@media screen{body{display:none}}</style><title"), 1)
+}
+
+// onPaper is what a tab shows, as it is laid out; bare where nobody will look for tags and an outline.
+func onPaper(ctx context.Context, layout paper.Layout, bare bool) ([]byte, error) {
 	// Margins are those of the page's own styles. Backgrounds are left out, as most people's printers do.
 	complete := !bare
-	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperSize{Width: size.Width, Height: size.Height}),
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperSize{Width: layout.Width, Height: layout.Height}),
 		func(p *page.PrintToPDFParams) { p.GenerateTaggedPDF, p.GenerateDocumentOutline = &complete, &complete }))
 	if err != nil {
 		return nil, err

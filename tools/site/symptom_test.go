@@ -391,8 +391,20 @@ func TestThePageItselfPrintsWhole(t *testing.T) {
 	if len(want) < 60 {
 		t.Fatalf("only %d texts", len(want))
 	}
+	together := warned(doc)
+	if len(together) < 3 {
+		t.Fatalf("only %d warnings", len(together))
+	}
 	for scripts, policy := range map[string]string{"with scripts": "", "without scripts": "script-src 'none'"} {
-		printed := letters(strings.Join(press.Print(t, serve(t, files, policy)+lastFailed, chromedp.PaperA4).Pages(t), " "))
+		pages := press.Print(t, serve(t, files, policy)+lastFailed, chromedp.PaperA4).Pages(t)
+		printed := letters(strings.Join(pages, " "))
+		for _, texts := range together {
+			if !slices.ContainsFunc(pages, func(page string) bool {
+				return !slices.ContainsFunc(texts, func(text string) bool { return !strings.Contains(letters(page), letters(text)) })
+			}) {
+				t.Errorf("%s: the end of a page parts %q", scripts, texts)
+			}
+		}
 		for _, text := range want {
 			if !strings.Contains(printed, letters(text)) {
 				t.Errorf("%s: not on paper: %q", scripts, text)
@@ -404,6 +416,33 @@ func TestThePageItselfPrintsWhole(t *testing.T) {
 			}
 		}
 	}
+}
+
+// warned are the fixes of a page that have a warning: its heading, the warning, and its first step, which belong together.
+func warned(doc *html.Node) [][]string {
+	first := func(in *html.Node, is func(*html.Node) bool) *html.Node {
+		for n := range in.Descendants() {
+			if n.Type == html.ElementNode && is(n) {
+				return n
+			}
+		}
+		return nil
+	}
+	class := func(n *html.Node, name string) bool {
+		return slices.Contains(n.Attr, html.Attribute{Key: "class", Val: name})
+	}
+	var out [][]string
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "li" || !class(n, "fix") {
+			continue
+		}
+		if warning := first(n, func(n *html.Node) bool { return class(n, "warning") }); warning != nil {
+			heading := first(n, func(n *html.Node) bool { return n.Data == "h3" })
+			step := first(n, func(n *html.Node) bool { return n.Data == "li" && class(n.Parent, "steps") })
+			out = append(out, []string{said(heading), said(warning), said(step)})
+		}
+	}
+	return out
 }
 
 // serve is the site under a policy for what pages may do.

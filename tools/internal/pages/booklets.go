@@ -2,6 +2,8 @@ package pages
 
 import (
 	"cmp"
+	"fmt"
+	"html"
 	"slices"
 	"strings"
 
@@ -90,6 +92,8 @@ type bookedRoutine struct {
 	Steps    []steps  `json:"steps"`
 	Address  string   `json:"address"`
 	Revision string   `json:"revision"`
+	// Named are the pages that its texts name.
+	Named []mention `json:"named,omitempty"`
 }
 
 // bookletTitles are what booklets are called.
@@ -102,10 +106,10 @@ var bookletTitles = map[string]string{
 
 // bookletAbouts say what is in them.
 var bookletAbouts = map[string]string{
-	"iphone":   "Every list and every fix for an iPhone, with contents, page numbers and an index of messages and codes.",
-	"android":  "Every list and every fix for an Android phone, with contents, page numbers and an index of messages and codes.",
+	"iphone":   "Every list and every fix for an iPhone, with contents, page numbers and an index of messages and codes. More than a hundred pages.",
+	"android":  "Every list and every fix for an Android phone, with contents, page numbers and an index of messages and codes. More than a hundred pages.",
 	"routines": "What to do each month, and before you change something, each with boxes to tick.",
-	"key":      "A few pages of questions: which phone, backing up or restoring, what does it say? Every answer leads to a list, or to help.",
+	"key":      "About twenty pages of questions: which phone, backing up or restoring, what does it say? Every answer leads to a list, or to help.",
 }
 
 // forPaper is the type of pages that are booklets.
@@ -157,8 +161,20 @@ func (m *maker) addBooklet(name string, b any) {
 // phoneBooklet is the booklet of a kind of phone.
 func (m *maker) phoneBooklet(device string) *booklet {
 	b := &booklet{Name: device}
-	numbers := m.bookedFixes(b, device)
+	fixes, symptoms := m.fixesOf(device), m.symptomsOf(device)
 	lists := map[string]int{}
+	for i, s := range symptoms {
+		lists[s.ID] = i + 1
+	}
+	refs := map[string]reference{}
+	for i, f := range fixes {
+		refs[catalog.Fixes.Address(f.ID)] = reference{"fix", i + 1, fixAnchor(f.ID)}
+	}
+	for _, s := range symptoms {
+		refs[catalog.Symptoms.Address(s.ID)] = reference{"list", lists[s.ID], listAnchor(s.ID)}
+	}
+	show := m.booked(refs)
+	listed := map[string]bool{}
 	for _, d := range m.devices() {
 		if d.Name != device {
 			continue
@@ -166,10 +182,10 @@ func (m *maker) phoneBooklet(device string) *booklet {
 		for _, p := range d.Platforms {
 			for _, ph := range p.Phases {
 				g := listGroup{Platform: p.Title, Phase: ph.Name}
-				for _, s := range m.byTitle {
-					if lists[s.ID] == 0 && s.Phase.Value == ph.Name && slices.Contains(values(s.Platforms), p.ID) {
-						lists[s.ID] = len(lists) + 1
-						g.Lists = append(g.Lists, m.bookedList(lists[s.ID], s, numbers))
+				for _, s := range symptoms {
+					if !listed[s.ID] && isOf(s, p.ID, ph.Name) {
+						listed[s.ID] = true
+						g.Lists = append(g.Lists, m.bookedList(s, refs, show))
 					}
 				}
 				if len(g.Lists) > 0 {
@@ -178,51 +194,112 @@ func (m *maker) phoneBooklet(device string) *booklet {
 			}
 		}
 	}
+	b.Fixes = m.bookedFixes(fixes, device, show)
 	b.Key, b.Help = m.questions(lists, device), m.helpers(device)
 	b.Index = index(b.Lists)
 	m.tell(&b.bookletFacts, device, b.Lists, lists)
 	return b
 }
 
-// bookedFixes numbers the fixes of a phone, each once, the gentlest first.
-func (m *maker) bookedFixes(b *booklet, device string) map[string]int {
-	of := func(id catalog.Text) bool { return m.Platform(id.Value).Device.Value == device }
-	numbers := map[string]int{}
+// symptomsOf are those of a phone, each once, by where the backup runs and what was being done.
+func (m *maker) symptomsOf(device string) []*catalog.Symptom {
+	var out []*catalog.Symptom
+	for _, d := range m.devices() {
+		if d.Name != device {
+			continue
+		}
+		for _, p := range d.Platforms {
+			for _, ph := range p.Phases {
+				for _, s := range m.byTitle {
+					if isOf(s, p.ID, ph.Name) && !slices.Contains(out, s) {
+						out = append(out, s)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func isOf(s *catalog.Symptom, platform, phase string) bool {
+	return s.Phase.Value == phase && slices.Contains(values(s.Platforms), platform)
+}
+
+// fixesOf are those of a phone, each once, the gentlest first.
+func (m *maker) fixesOf(device string) []*catalog.Fix {
+	var out []*catalog.Fix
 	for _, touches := range catalog.Ladder {
-		g := fixGroup{Rung: newRung(touches)}
 		var fixes []*catalog.Fix
 		for _, f := range m.Fixes {
-			if f.Touches.Value == touches && slices.ContainsFunc(m.usedBy[f.ID], func(s *catalog.Symptom) bool { return slices.ContainsFunc(s.Platforms, of) }) {
+			if f.Touches.Value == touches && slices.ContainsFunc(m.usedBy[f.ID], func(s *catalog.Symptom) bool {
+				return slices.ContainsFunc(s.Platforms, m.isOn(device))
+			}) {
 				fixes = append(fixes, f)
 			}
 		}
 		slices.SortStableFunc(fixes, func(a, b *catalog.Fix) int { return catalog.CompareTitles(a.Title.Value, b.Title.Value) })
-		for _, f := range fixes {
-			numbers[f.ID] = len(numbers) + 1
-			platforms := slices.DeleteFunc(slices.Clone(f.Platforms), func(id catalog.Text) bool { return !of(id) })
-			g.Fixes = append(g.Fixes, bookedFix{numbers[f.ID], fixAnchor(f.ID), m.newBlock(f, platforms, m.texts.Sheet)})
-		}
-		if len(g.Fixes) > 0 {
-			b.Fixes = append(b.Fixes, g)
-		}
+		out = append(out, fixes...)
 	}
-	return numbers
+	return out
+}
+
+// isOn tells whether a platform is one of a phone.
+func (m *maker) isOn(device string) func(catalog.Text) bool {
+	return func(platform catalog.Text) bool { return m.Platform(platform.Value).Device.Value == device }
+}
+
+// bookedFixes are the fixes of a phone by rung, numbered through.
+func (m *maker) bookedFixes(fixes []*catalog.Fix, device string, s show) []fixGroup {
+	var out []fixGroup
+	for i, f := range fixes {
+		if i == 0 || fixes[i-1].Touches.Value != f.Touches.Value {
+			out = append(out, fixGroup{Rung: newRung(f.Touches.Value)})
+		}
+		platforms := slices.DeleteFunc(slices.Clone(f.Platforms), func(id catalog.Text) bool { return !m.isOn(device)(id) })
+		g := &out[len(out)-1]
+		g.Fixes = append(g.Fixes, bookedFix{i + 1, fixAnchor(f.ID), m.newBlock(f, platforms, s)})
+	}
+	return out
+}
+
+// reference is what a booklet calls a fix or a list, such as "fix 12", and its anchor there.
+type reference struct {
+	kind   string
+	number int
+	anchor string
+}
+
+// booked gives texts for a booklet, where a link can't be tapped: behind the words of a link to what is in the booklet
+// too stand its number and room for its page. Refs are by address.
+func (m *maker) booked(refs map[string]reference) show {
+	root := catalog.Root(catalog.Fixes.Address("any"))
+	return func(p catalog.Prose) string {
+		return anchors.ReplaceAllStringFunc(m.texts.Screen(p), func(link string) string {
+			found := anchors.FindStringSubmatch(link)
+			address, _, _ := strings.Cut(strings.TrimPrefix(html.UnescapeString(found[1]), root), "#")
+			r, ok := refs[address]
+			if !ok {
+				return "<em>" + found[2] + "</em>"
+			}
+			return fmt.Sprintf(`<em>%s</em> (<a href="#%s">%s %d</a><span class="at" data-at="%[2]s"></span>)`, found[2], r.anchor, r.kind, r.number)
+		})
+	}
 }
 
 func fixAnchor(id string) string  { return "fix-" + id }
 func listAnchor(id string) string { return "list-" + id }
 
-func (m *maker) bookedList(number int, s *catalog.Symptom, numbers map[string]int) bookedList {
+func (m *maker) bookedList(s *catalog.Symptom, refs map[string]reference, show show) bookedList {
 	sheet := m.printed.Symptom(s)
 	out := bookedList{
-		Number: number, ID: listAnchor(s.ID), Title: s.Title.Value, Messages: values(s.Messages), Codes: values(s.Codes),
-		Signs: all(s.Signs, m.texts.Sheet), First: m.texts.Sheet(s.First), Help: m.texts.Sheet(s.GetHelpWhen),
+		Number: refs[catalog.Symptoms.Address(s.ID)].number, ID: listAnchor(s.ID), Title: s.Title.Value, Messages: values(s.Messages), Codes: values(s.Codes),
+		Signs: all(s.Signs, show), First: show(s.First), Help: show(s.GetHelpWhen),
 		Address: sheet.Address, Revision: sheet.Revision,
 	}
 	minutes := 0
 	for _, id := range s.Fixes {
 		f := m.Fix(id.Value)
-		out.Fixes = append(out.Fixes, bookedRef{numbers[f.ID], fixAnchor(f.ID), f.Title.Value, newRung(f.Touches.Value)})
+		out.Fixes = append(out.Fixes, bookedRef{refs[catalog.Fixes.Address(f.ID)].number, fixAnchor(f.ID), f.Title.Value, newRung(f.Touches.Value)})
 		minutes += f.Minutes.Value
 	}
 	out.Time = newDuration(minutes)
@@ -238,6 +315,7 @@ func (m *maker) routinesBooklet() *booklet {
 		b.Routines = append(b.Routines, bookedRoutine{
 			Number: i + 1, ID: "routine-" + r.ID, Title: r.Title.Value, Summary: m.texts.Sheet(r.Summary), When: r.When.Value, Minutes: r.Minutes.Value,
 			Needs: all(r.Needs, m.texts.Sheet), Steps: m.steps(r.Steps, r.Platforms, m.texts.Sheet), Address: sheet.Address, Revision: sheet.Revision,
+			Named: m.named(r),
 		})
 		revisions, sources = append(revisions, sheet.Revision), append(sources, r.Sources...)
 	}

@@ -74,11 +74,20 @@ func (m *maker) symptomSheet(s *catalog.Symptom, keys []string, p printed) sympt
 }
 
 func (m *maker) routineSheet(r *catalog.Routine, p printed) routineSheet {
-	texts := append(append([]catalog.Prose{r.Summary}, r.Needs...), stepTexts(r.Steps, r.Platforms)...)
 	return routineSheet{
-		sheet:   m.newSheet(r.Title.Value, p, []string{catalog.Routines.Address(r.ID)}, texts),
+		sheet:   m.newSheet(r.Title.Value, p, []string{catalog.Routines.Address(r.ID)}, routineTexts(r)),
 		Summary: m.texts.Sheet(r.Summary), Needs: all(r.Needs, m.texts.Sheet), Steps: m.steps(r.Steps, r.Platforms, m.texts.Sheet),
 	}
+}
+
+// routineTexts are those of a routine that may name pages.
+func routineTexts(r *catalog.Routine) []catalog.Prose {
+	return append(append([]catalog.Prose{r.Summary}, r.Needs...), stepTexts(r.Steps, r.Platforms)...)
+}
+
+// named are the pages that a routine names.
+func (m *maker) named(r *catalog.Routine) []mention {
+	return m.mentions([]string{catalog.Routines.Address(r.ID)}, routineTexts(r))
 }
 
 // stepTexts are the steps for some platforms.

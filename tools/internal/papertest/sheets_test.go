@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"backupfirstaid/tools/internal/booklet"
 	"backupfirstaid/tools/internal/browsertest"
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/ledger"
@@ -229,5 +230,63 @@ func (s sheet) leadsBack(t *testing.T, files map[string][]byte) {
 	}
 	if !strings.Contains(squeeze(s.pages[0]), squeeze(code)) {
 		t.Errorf("the address %s does not stand on the first page", code)
+	}
+}
+
+// halfAlone is the layout that is folded, on paper that is not.
+func halfAlone(t *testing.T, page []byte) paper.Layout {
+	t.Helper()
+	for _, l := range paper.Layouts(page) {
+		if l.Papers[0].Fold != "" {
+			l.Papers = []paper.Size{{Name: "half", Width: l.Width, Height: l.Height}}
+			return l
+		}
+	}
+	t.Fatal("no booklet is folded")
+	return paper.Layout{}
+}
+
+// Every booklet, as it is published and as it is folded: whole, in order, and no page's end parts what belongs together.
+func TestBooklets(t *testing.T) {
+	needed(t)
+	files := real(t)
+	browser, err := pdf.Start(t.Context(), browsertest.Find(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer browser.Close()
+	flat := slices.DeleteFunc(paper.Missing(files, nil), func(p paper.Page) bool { return !booklet.Numbered(p.Content) })
+	if len(flat) != 4 {
+		t.Fatalf("%d booklets", len(flat))
+	}
+	half := slices.Clone(flat)
+	for i, p := range flat {
+		flat[i].Layouts, half[i].Layouts = p.Layouts[:1], []paper.Layout{halfAlone(t, p.Content)}
+	}
+	for kind, pages := range map[string][]paper.Page{"published": flat, "folded": half} {
+		prints, err := browser.Print(pages, nil, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range pages {
+			made := prints[page.Files()[0]].PDF
+			at, err := booklet.Places(made)
+			if err != nil {
+				t.Fatal(err)
+			}
+			written, err := booklet.Write(page.Content, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Run(kind+" "+page.Name, func(t *testing.T) {
+				s := newSheet(t, made, leaves(t, written))
+				s.isWhole(t)
+				for _, size := range s.paper.Sizes(t) {
+					if size.Points < 11 {
+						t.Errorf("page %d: %.1f points: %s", size.Page, size.Points, size.Words)
+					}
+				}
+			})
+		}
 	}
 }

@@ -20,7 +20,8 @@ import (
 
 // HTML is a rendered text.
 type HTML struct {
-	// Screen is for pages; Sheet, for paper, is the same without its links.
+	// Screen is for pages; Sheet, for paper, is the same with stress where links are: their words are the title of
+	// another page, and read as such.
 	Screen, Sheet string
 }
 
@@ -66,8 +67,7 @@ func Code(language, lines string) (HTML, error) {
 	return Text(markdown.Parse(block), markdown.Resolver{})
 }
 
-// withoutLinks takes the a elements away and leaves what they hold. Rendered
-// attributes hold no bare ">", so the next one ends the tag.
+// withoutLinks makes em elements of the a elements. Rendered attributes hold no bare ">", so the next one ends the tag.
 func withoutLinks(s string) string {
 	if !strings.Contains(s, "<a ") {
 		return s
@@ -77,8 +77,9 @@ func withoutLinks(s string) string {
 		before, tag, found := strings.Cut(s, "<a ")
 		b.WriteString(before)
 		if !found {
-			return strings.ReplaceAll(b.String(), "</a>", "")
+			return strings.ReplaceAll(b.String(), "</a>", "</em>")
 		}
+		b.WriteString("<em>")
 		_, s, _ = strings.Cut(tag, ">")
 	}
 }

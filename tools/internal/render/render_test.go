@@ -47,7 +47,7 @@ steps:
 			}
 		}
 	}
-	if got := texts.Sheet(fix.Undo); got != "a" {
+	if got := texts.Sheet(fix.Undo); got != "<em>a</em>" {
 		t.Errorf("on paper: %q", got)
 	}
 	if strings.Contains(texts.Screen(fix.Steps.For("box")[0]), "(Box)") {

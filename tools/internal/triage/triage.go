@@ -6,7 +6,10 @@
 package triage
 
 import (
+	"cmp"
+	"math"
 	"slices"
+	"strconv"
 
 	"backupfirstaid/tools/internal/catalog"
 )
@@ -179,9 +182,25 @@ func (m *maker) phase(device, platform, phase string) {
 			next = len(m.key) + 2
 		}
 		q.Asks = d.asks
-		m.list(q, slices.DeleteFunc(slices.Clone(all), func(s *catalog.Symptom) bool { return !d.has(s) }), next)
+		shown := slices.DeleteFunc(slices.Clone(all), func(s *catalog.Symptom) bool { return !d.has(s) })
+		if d.asks == AsksNumber {
+			// A number is looked for among numbers.
+			slices.SortStableFunc(shown, func(a, b *catalog.Symptom) int { return cmp.Compare(leastCode(a), leastCode(b)) })
+		}
+		m.list(q, shown, next)
 	}
 	m.key[at].Answers = append(m.key[at].Answers, Answer{Says: SaysNone})
+}
+
+// leastCode is the least number of a symptom; one without, whose codes are words, comes last.
+func leastCode(s *catalog.Symptom) int {
+	least := math.MaxInt
+	for _, c := range s.Codes {
+		if n, err := strconv.Atoi(c.Value); err == nil {
+			least = min(least, n)
+		}
+	}
+	return least
 }
 
 // list adds the question that ends at symptoms. Whoever sees none of them goes to another question, or, with 0, to help.

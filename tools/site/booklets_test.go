@@ -2,45 +2,52 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
 
 	"backupfirstaid/tools/internal/booklet"
 	"backupfirstaid/tools/internal/browsertest"
+	"backupfirstaid/tools/internal/paper"
+	"backupfirstaid/tools/internal/pdf"
 )
 
 // A reader with a booklet and no phone follows numbers of pages: each leads to the heading that it
-// names, on paper of each size, and each number of the key, of a list and of the index has its page.
+// names, as it is published and as it is folded, and each number of the key, of a list and of the index has its page.
 func TestEveryPageReferenceOfABookletLeadsThere(t *testing.T) {
 	t.Parallel()
-	address, files := real(t)
+	_, files := real(t)
 	browsertest.Poppler(t, "pdftotext")
-	ctx := browsertest.New(t)
-	half := chromedp.PaperSize{Width: 148 / 25.4, Height: 210 / 25.4}
-	for name, size := range map[string]chromedp.PaperSize{"iphone": chromedp.PaperA4, "android": half, "routines": chromedp.PaperLetter} {
-		file := "booklets/" + name + ".html"
-		print := func(page []byte, _ bool) ([]byte, error) {
-			files[file] = page
-			if err := chromedp.Do(ctx, chromedp.Navigate(address+file)); err != nil {
-				return nil, err
+	browser, err := pdf.Start(t.Context(), browsertest.Find(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(browser.Close)
+	for _, page := range paper.Missing(files, nil) {
+		if !booklet.Numbered(page.Content) {
+			continue
+		}
+		name := path.Base(page.Name)
+		h := readHeadings(t, page.Content)
+		for _, layout := range page.Layouts {
+			// What is folded is out of order, so it is read on paper of half the size.
+			layout.Papers = []paper.Size{{Name: "its own", Width: layout.Width, Height: layout.Height}}
+			one := paper.Page{Name: page.Name, Content: page.Content, Layouts: []paper.Layout{layout}}
+			made, err := browser.Print([]paper.Page{one}, nil, func() {})
+			if err != nil {
+				t.Fatal(err)
 			}
-			return chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(size), chromedp.PDFOutlineAndTagged()))
+			pages := pagesOf(t, made[one.Files()[0]].PDF)
+			followPages(t, fmt.Sprintf("%s, %.0f inches high", name, layout.Height), h, pages)
 		}
-		source := files[file]
-		pdf, _, err := booklet.Print(source, nil, print)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		pages := pagesOf(t, pdf)
-		followPages(t, name, readHeadings(t, source), pages)
 	}
 }
 
@@ -100,6 +107,7 @@ func readHeadings(t *testing.T, page []byte) bookletHeadings {
 
 var (
 	reference = regexp.MustCompile(`(question|list|fix)\s+(\d+),\s+page\s+(\d+)`)
+	toHelp    = regexp.MustCompile(`get\s+help,\s+page\s+(\d+)`)
 	anyPage   = regexp.MustCompile(`page\s+\d+`)
 )
 
@@ -118,6 +126,16 @@ func followPages(t *testing.T, name string, h bookletHeadings, pages []string) {
 		}
 		if h.titles[what] == "" || !strings.Contains(bookedLetters(pages[n-1]), bookedLetters(h.titles[what])) {
 			t.Errorf("%s: %q leads to a page without %q", name, m[0], h.titles[what])
+		}
+	}
+	for _, m := range toHelp.FindAllStringSubmatch(all, -1) {
+		if n, err := strconv.Atoi(m[1]); err != nil || n < 1 || n > len(pages) || !strings.Contains(pages[n-1], "No honest helper asks") {
+			t.Errorf("%s: %q leads to a page without help", name, m[0])
+		}
+	}
+	for i, p := range pages {
+		if !regexp.MustCompile(`(?m)^` + strconv.Itoa(i+1) + `$`).MatchString(p) {
+			t.Errorf("%s: page %d does not say that it is", name, i+1)
 		}
 	}
 	for what, title := range h.titles {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -144,6 +145,26 @@ func TestPDFs(t *testing.T) {
 		if anew[name] != content {
 			t.Errorf("%s is printed in other bytes the next time", name)
 		}
+	}
+}
+
+// Without a browser one sentence says so, and the site stays as it is.
+func TestPDFsWithoutABrowser(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("elsewhere a browser may lie outside of PATH")
+	}
+	root := testsite.New(t)
+	runs(t, "build", "--source", root)
+	before := testsite.Contents(t, filepath.Join(root, "public"))
+	t.Setenv("PATH", t.TempDir())
+	var out, errs strings.Builder
+	code := run(t.Context(), []string{"pdf", "--source", root}, &out, &errs)
+	const want = "site: no Chromium is here to print with; install Chromium or Google Chrome, and all else works without\n"
+	if code != 2 || errs.String() != want || out.Len() > 0 {
+		t.Errorf("exit %d: %q %q", code, out.String(), errs.String())
+	}
+	if diff := cmp.Diff(before, testsite.Contents(t, filepath.Join(root, "public"))); diff != "" {
+		t.Errorf("the site changed: %s", diff)
 	}
 }
 

@@ -112,6 +112,12 @@ var bookletAbouts = map[string]string{
 	"key":      "About twenty pages of questions: which phone, backing up or restoring, what does it say? Every answer leads to a list, or to help.",
 }
 
+// notes are the names of texts that say how to use prints, which stand only where one was made.
+type notes struct {
+	If    string   `json:"if"`
+	Texts []string `json:"texts"`
+}
+
 // forPaper is the type of pages that are booklets.
 const forPaper = "booklets"
 
@@ -137,7 +143,11 @@ func (m *maker) booklets() {
 		made = append(made, m.routinesBooklet())
 	}
 	var entries []entry
-	for _, b := range made {
+	var how *notes
+	for i, b := range made {
+		if i == 0 {
+			how = &notes{b.Name + ".pdf", []string{"booklets-flat", "booklets-folded"}}
+		}
 		m.addBooklet(b.Name, b)
 		entries = append(entries, bookletEntry(b.Name))
 	}
@@ -148,7 +158,8 @@ func (m *maker) booklets() {
 	m.addAs(catalog.Booklets+"_index.md", catalog.Booklets+"index.html", front{Title: bookletsTitle, Description: "All lists for one phone as one booklet, to print and to keep beside it, also folded.", Trail: m.trail(link{catalog.Booklets, bookletsTitle}), Params: struct {
 		Root   string  `json:"root"`
 		Groups []group `json:"groups"`
-	}{catalog.Root(catalog.Booklets), []group{{Entries: entries}}}})
+		Notes  *notes  `json:"notes,omitempty"`
+	}{catalog.Root(catalog.Booklets), []group{{Entries: entries}}, how}})
 }
 
 func (m *maker) addBooklet(name string, b any) {

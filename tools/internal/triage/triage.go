@@ -135,6 +135,11 @@ var phases = []string{"backup", "restore"}
 
 func (m *maker) platform(device, id string) {
 	has := slices.DeleteFunc(slices.Clone(phases), func(phase string) bool { return len(m.symptoms(id, phase)) == 0 })
+	// A question with one answer is none.
+	if len(has) == 1 {
+		m.phase(device, id, has[0])
+		return
+	}
 	q := Question{Asks: AsksPhase, Device: device, Platform: id}
 	m.ask(q, has, SaysPhase, func(phase string) { m.phase(device, id, phase) })
 }
@@ -166,14 +171,14 @@ var displays = []display{
 func (m *maker) phase(device, platform, phase string) {
 	q := Question{Device: device, Platform: platform, Phase: phase}
 	all := m.symptoms(platform, phase)
-	if len(all) <= few {
+	known := slices.DeleteFunc(slices.Clone(displays), func(d display) bool { return !slices.ContainsFunc(all, d.has) })
+	if len(all) <= few || len(known) == 1 {
 		q.Asks = AsksSeen
 		m.list(q, all, 0)
 		return
 	}
 	q.Asks = AsksShown
 	at := m.add(q)
-	known := slices.DeleteFunc(slices.Clone(displays), func(d display) bool { return !slices.ContainsFunc(all, d.has) })
 	for i, d := range known {
 		m.key[at].Answers = append(m.key[at].Answers, Answer{Says: SaysShown, Value: string(d.asks), Question: len(m.key) + 1})
 		next := 0

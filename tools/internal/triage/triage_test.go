@@ -82,43 +82,34 @@ func TestMake(t *testing.T) {
 6 platform android
   platform box -> 7
   none -> help
-7 phase android/box
-  phase backup -> 8
-  none -> help
-8 seen android/box/backup
+7 seen android/box/backup
   symptom -> stuck
   none -> help
 `},
 		{"a long list", append(long, "z cloud backup words"), []string{"iphone"}, `1 platform iphone
   platform cable -> 2
-  platform cloud -> 7
+  platform cloud -> 6
   none -> help
-2 phase iphone/cable
-  phase restore -> 3
+2 shown iphone/cable/restore
+  shown number -> 3
+  shown words -> 4
+  shown sign -> 5
   none -> help
-3 shown iphone/cable/restore
-  shown number -> 4
-  shown words -> 5
-  shown sign -> 6
-  none -> help
-4 number iphone/cable/restore
+3 number iphone/cable/restore
   symptom -> a
   symptom -> d
-  none -> 5
-5 words iphone/cable/restore
+  none -> 4
+4 words iphone/cable/restore
   symptom -> b
   symptom -> d
   symptom -> f
   symptom -> g
-  none -> 6
-6 sign iphone/cable/restore
+  none -> 5
+5 sign iphone/cable/restore
   symptom -> c
   symptom -> e
   none -> help
-7 phase iphone/cloud
-  phase backup -> 8
-  none -> help
-8 seen iphone/cloud/backup
+6 seen iphone/cloud/backup
   symptom -> z
   none -> help
 `},

@@ -1,7 +1,14 @@
-// Prints the sheets that were picked as one: each fix once, gentlest first. The order of fixes inside of each list is
-// kept, since a list never goes back to a gentler rung. The words for readers stand on the element of this script.
+// Prints the sheets that were picked as one: each fix once, gentlest first, in an order that merge() makes. The words
+// for readers stand on the element of this script.
 (() => {
   const words = document.currentScript.dataset, paper = document.querySelector(".paper")
+
+  // A browser lets no page that was opened from a folder read another one.
+  if (location.protocol === "file:") {
+    document.querySelector(".without").textContent = words.folder
+    document.querySelector(".picking").classList.add("folder")
+    return
+  }
 
   const element = (name, className, ...inside) => {
     const made = document.createElement(name)
@@ -16,88 +23,123 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html")
   }
 
-  // The fixes of all sheets. What is the same in two lists stands once and names both; a fix whose steps differ between
-  // two systems stands once for each.
-  function fixes(sheets) {
-    const found = new Map()
-    sheets.forEach((sheet, list) => {
-      sheet.querySelectorAll("[data-rung]").forEach((fix, place) => {
-        // The first fix of a list stands in one box with the heading of the list.
-        fix.querySelector(".keep > h2 + p")?.remove()
-        fix.querySelector(".keep > h2")?.remove()
-        const key = fix.innerHTML.trim(), known = found.get(key)
-        if (known) {
-          known.lists.push(list + 1)
-          known.place = Math.max(known.place, place)
-        } else found.set(key, { fix, place, rung: +fix.dataset.rung, lists: [list + 1] })
-      })
+  const titled = (sheet, i) => i + 1 + ". " + sheet.querySelector("h1").textContent
+
+  function fixes(sheet) {
+    return [...sheet.querySelectorAll("[data-fix]")].map(part => {
+      // The first fix of a list stands in one box with the heading of the list.
+      part.querySelector(".keep > h2 + p")?.remove()
+      part.querySelector(".keep > h2")?.remove()
+      return { id: part.dataset.fix, rung: +part.dataset.rung, part }
     })
-    return [...found.values()].sort((a, b) => a.rung - b.rung || a.place - b.place || a.lists[0] - b.lists[0])
   }
 
-  // What each list says of its own, below its number and title.
-  function each(sheets, selector, heading) {
-    const said = sheets.map((sheet, i) => [i, sheet.querySelector(selector)]).filter(([, part]) => part)
-    return said.map(([i, part]) => {
+  // A fix as all its lists show it. Its steps may differ by system: what has those for all systems of another one
+  // stands for both; else each stands there, and says for which systems it is.
+  function shown({ uses, rung }) {
+    const all = []
+    for (const { list, of: { part } } of uses) {
+      let one = { part, rung, html: part.innerHTML.trim(), systems: part.dataset.for?.split("; ") ?? [], lists: [list + 1] }
+      for (const other of [...all]) {
+        const covers = (a, b) => a.html === b.html || b.systems.length > 0 && b.systems.every(s => a.systems.includes(s))
+        const [more, less] = covers(other, one) ? [other, one] : [one, other]
+        if (!covers(more, less)) continue
+        one = { ...more, systems: [...new Set([...other.systems, ...one.systems])], lists: [...other.lists, ...one.lists] }
+        all.splice(all.indexOf(other), 1)
+      }
+      all.push(one)
+    }
+    for (const one of all) one.lists.sort((a, b) => a - b)
+    return all.sort((a, b) => a.lists[0] - b.lists[0]).map(one => ({ ...one, alone: all.length === 1 }))
+  }
+
+  // What is to be told of a fix on this sheet only, below its heading.
+  function block({ part, html, lists, alone, systems }, i, blocks) {
+    const copy = document.importNode(part, true), head = copy.querySelector(".head"), before = blocks.findIndex(b => b.html === html)
+    head.querySelector(".facts").append(` · ${words.for} ${lists.join(", ")}`)
+    if (before < i) head.after(element("p", "", `${words.again} ${before + 1}.`))
+    if (!alone) head.after(element("p", "for", `${words.system} ${systems.join("; ")}`))
+    return copy
+  }
+
+  // What lists say of their own, with the number of each.
+  function each(sheets, selector) {
+    return sheets.flatMap((sheet, i) => numbered(sheet, i, selector))
+  }
+
+  function numbered(sheet, i, selector) {
+    return [...sheet.querySelectorAll(selector)].map(part => {
       const copy = document.importNode(part, true)
-      copy.querySelector("h2")?.replaceChildren(heading + " (" + (i + 1) + ")")
+      copy.querySelector("h2").append(` (${i + 1})`)
       return copy
     })
   }
 
   function routines(sheets) {
     return sheets.flatMap((sheet, i) => [...sheet.querySelectorAll(".routine")].map(part =>
-      element("section", "", element("h2", "part", i + 1 + ". " + sheet.querySelector("h1").textContent), document.importNode(part, true))))
+      element("section", "", element("h2", "part", titled(sheet, i)), document.importNode(part, true), ...numbered(sheet, i, ".notes"))))
   }
 
   // What to tell whoever helps, with the fixes that can lose something by their numbers on this sheet.
-  function slip(sheets, merged) {
+  function slip(sheets, blocks) {
     const part = sheets.map(s => s.querySelector(".slip")).find(Boolean)
     if (!part) return []
     const copy = document.importNode(part, true), never = copy.lastElementChild
-    const risky = merged.flatMap(({ fix, rung }, i) => rung > 4 ? [i + 1 + ". " + fix.querySelector("h3").textContent.trim()] : [])
+    const risky = blocks.flatMap(({ part, rung }, i) => rung > 4 ? [i + 1 + ". " + part.querySelector("h3").textContent.trim()] : [])
     never.replaceChildren(never.querySelector("b"), ...risky.length ? [` ${words.risky} ${risky.join("; ")}.`] : [])
     return [copy]
   }
 
-  function compose(sheets) {
-    const merged = fixes(sheets), lists = element("ol", "lists")
-    sheets.forEach((sheet, i) => {
-      const about = element("div", "", element("b", "", i + 1 + ". " + sheet.querySelector("h1").textContent), element("br"))
-      about.append(...document.importNode(sheet.querySelector(".from"), true).childNodes)
-      lists.append(element("li", "", document.importNode(sheet.querySelector(".code"), true), about))
+  // What each list rests on. Who is not behind this site is the same for all, and stands below the last.
+  function feet(sheets) {
+    return sheets.map((sheet, i) => {
+      const copy = document.importNode(sheet.querySelector("footer"), true)
+      if (i < sheets.length - 1) copy.lastElementChild.remove()
+      copy.prepend(element("p", "", element("b", "", titled(sheet, i))))
+      return copy
     })
-    const main = element("div", "merged")
-    merged.forEach(({ fix, lists }) => {
-      const copy = document.importNode(fix, true), facts = copy.querySelector(".facts")
-      facts?.append(" · " + words.for + " " + lists.join(", "))
-      main.append(copy)
+  }
+
+  function compose(sheets) {
+    const blocks = merge(sheets.map(fixes)).flatMap(shown), lists = element("ol", "lists")
+    sheets.forEach((sheet, i) => {
+      const about = element("div", "", element("b", "", titled(sheet, i)), element("br"))
+      about.append(...document.importNode(sheet.querySelector(".from"), true).childNodes)
+      const seen = sheet.querySelector(".seen")
+      if (seen) about.append(document.importNode(seen, true))
+      lists.append(element("li", "", document.importNode(sheet.querySelector(".code"), true), about))
     })
     const fields = document.importNode(sheets[0].querySelector(".fields"), true)
     paper.replaceChildren(
       element("header", "", element("h1", "", words.title), lists), fields,
-      ...each(sheets, ".first", words.first),
-      ...merged.length ? [element("h2", "", words.try), element("p", "", words.note)] : [],
-      main,
+      ...each(sheets, ".first"),
+      ...blocks.length ? [element("h2", "", words.try), element("p", "", words.note)] : [],
+      element("div", "merged", ...blocks.map(block)),
       ...routines(sheets),
-      ...each(sheets, ".help", words.help),
-      ...slip(sheets, merged),
-      ...sheets.map(s => document.importNode(s.querySelector("footer"), true)),
+      ...each(sheets, ".help"),
+      ...slip(sheets, blocks),
+      ...feet(sheets),
     )
-    return merged
+    return blocks
   }
 
   for (const form of document.querySelectorAll("form.device")) {
     const said = form.querySelector("[role=status]")
+    // A list of two platforms stands there twice, and is still one list.
+    const picked = () => [...new Set([...form.querySelectorAll("input:checked")].map(input => input.value))]
+    const count = () => { said.textContent = `${words.picked} ${picked().length}.` }
+    form.addEventListener("change", count)
+    // It is told before anything is cleared.
+    form.addEventListener("reset", () => setTimeout(count))
     form.addEventListener("submit", async event => {
       event.preventDefault()
-      const picked = [...form.querySelectorAll("input:checked")].map(input => input.value)
-      if (!picked.length) { said.textContent = words.none; return }
+      const addresses = picked()
+      if (!addresses.length) { said.textContent = words.none; return }
       said.textContent = words.wait
       try {
-        const sheets = await Promise.all(picked.map(sheet)), merged = compose(sheets)
-        const shared = merged.filter(({ lists }) => lists.length > 1).length
-        said.textContent = `${words.lists} ${sheets.length}. ${words.fixes} ${merged.length}. ${words.shared} ${shared}.`
+        const sheets = await Promise.all(addresses.map(sheet)), blocks = compose(sheets)
+        const shared = blocks.filter(({ lists }) => lists.length > 1).length
+        said.textContent = `${words.lists} ${sheets.length}. ${words.fixes} ${blocks.length}. ${words.shared} ${shared}.`
         print()
       } catch {
         said.textContent = words.failed

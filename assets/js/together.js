@@ -95,7 +95,8 @@
     return sheets.map((sheet, i) => {
       const copy = document.importNode(sheet.querySelector("footer"), true)
       if (i < sheets.length - 1) copy.lastElementChild.remove()
-      copy.prepend(element("p", "", element("b", "", titled(sheet, i))))
+      // No page may end below a title.
+      copy.prepend(element("div", "keep", element("p", "", element("b", "", titled(sheet, i))), copy.firstElementChild))
       return copy
     })
   }
@@ -117,8 +118,8 @@
       element("div", "merged", ...blocks.map(block)),
       ...routines(sheets),
       ...each(sheets, ".help"),
-      ...slip(sheets, blocks),
       ...feet(sheets),
+      ...slip(sheets, blocks),
     )
     return blocks
   }
@@ -127,7 +128,11 @@
     const said = form.querySelector("[role=status]")
     // A list of two platforms stands there twice, and is still one list.
     const picked = () => [...new Set([...form.querySelectorAll("input:checked")].map(input => input.value))]
-    const count = () => { said.textContent = `${words.picked} ${picked().length}.` }
+    const count = () => {
+      // The browser's own way to print must not print what is no longer picked.
+      paper.replaceChildren()
+      said.textContent = `${words.picked} ${picked().length}.`
+    }
     form.addEventListener("change", count)
     // It is told before anything is cleared.
     form.addEventListener("reset", () => setTimeout(count))

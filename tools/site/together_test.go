@@ -73,8 +73,14 @@ func TestSeveralListsPrintAsOne(t *testing.T) {
 			t.Errorf("%q stands there %d times, not %d", words, got, times)
 		}
 	}
-	if !browsertest.Ask[bool](t, ctx, `[...document.querySelectorAll(".paper footer")].every((f, i) => f.firstElementChild.textContent === document.querySelectorAll(".lists > li > div > b:first-child")[i].textContent)`) {
+	if !browsertest.Ask[bool](t, ctx, `[...document.querySelectorAll(".paper footer")].every((f, i) => f.querySelector("b").textContent === document.querySelectorAll(".lists > li > div > b:first-child")[i].textContent)`) {
 		t.Error("what a list rests on does not begin with its number and title")
+	}
+	pages := onPaper(t, ctx).Pages(t)
+	for i, page := range pages {
+		if !strings.Contains(page, fmt.Sprintf("Page %d/%d", i+1, len(pages))) || !strings.Contains(page, "One sheet for several problems") {
+			t.Errorf("page %d does not say which it is, and of what", i+1)
+		}
 	}
 }
 
@@ -327,7 +333,7 @@ func TestAListThatStandsTwiceIsPrintedOnce(t *testing.T) {
 		t.Errorf("%d lists are on the sheet", got)
 	}
 	browsertest.Ask[bool](t, ctx, `document.querySelector("#iphone [type=reset]").click(), true`)
-	until(t, ctx, "clearing", status+` === "Lists picked: 0."`)
+	until(t, ctx, "clearing", status+` === "Lists picked: 0." && !document.querySelector(".paper").hasChildNodes()`)
 }
 
 func TestFromAFolderEachListPrintsByItself(t *testing.T) {

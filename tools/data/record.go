@@ -91,14 +91,18 @@ func told(facts *catalog.Catalog, sheet ledger.Sheet) string {
 	if !ok {
 		return start + "printed for the first time"
 	}
-	change := sheet.Since(last.Sheet, facts.FixToday)
+	change := facts.Since(sheet, last.Sheet)
 	out := start + kinds[change.Kind] + " since " + last.Revision + " of " + last.Day
 	var parts []string
 	if change.First {
 		parts = append(parts, "what is said first")
 	}
 	for _, f := range change.Fixes {
-		parts = append(parts, fmt.Sprintf("fix %d", f.Number))
+		if sheet.Address == catalog.Routines.Address(f.ID) {
+			parts = append(parts, "the steps")
+		} else {
+			parts = append(parts, fmt.Sprintf("fix %d", f.Number))
+		}
 	}
 	if change.Order {
 		parts = append(parts, "the order")

@@ -32,7 +32,7 @@ func copies(t *testing.T) string {
 	var text []byte
 	for _, release := range [][]ledger.Sheet{
 		sheet("symptoms/no-room/", "aaaaaa", "mqjth", "aaaaa"), sheet("symptoms/full/", "bbbbbb", "aaaaa", "d9y3j"),
-		sheet("symptoms/full/", "cccccc", "mqjth", "d9y3j"), sheet("symptoms/full/", "db5khz", "mqjth", "d9y3j"),
+		sheet("symptoms/full/", "cccccc", "mqjth", "d9y3j"), sheet("symptoms/full/", "xthqrh", "mqjth", "d9y3j"),
 	} {
 		text = ledger.Parse(text).Add(release, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
 	}
@@ -69,7 +69,7 @@ func TestACopyIsToldWhatChanged(t *testing.T) {
 		// scripts tells that the answer needs them.
 		scripts bool
 	}{
-		{"of today", "symptoms/full/copy.html#r-db5khz", "Your printed copy is up to date", "", false},
+		{"of today", "symptoms/full/copy.html#r-xthqrh", "Your printed copy is up to date", "", false},
 		{"other words", "symptoms/full/copy.html#r-cccccc", "Your printed copy still holds", "", false},
 		{"other steps", "symptoms/full/copy.html#r-bbbbbb", "Steps have changed since your copy was printed", "Read its warning", false},
 		{"another warning", "symptoms/full/copy.html#r-aaaaaa", "Put your printed copy away", "", false},

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"sort"
+	"strings"
 
 	"backupfirstaid/tools/internal/ledger"
 )
@@ -58,12 +59,22 @@ func (c *Catalog) Symptom(id string) *Symptom { return c.symptoms[id] }
 
 func (c *Catalog) Fix(id string) *Fix { return c.fixes[id] }
 
-// FixToday is the id that a fix has today, whether this is it or the one it had before; "" where there is none.
-func (c *Catalog) FixToday(id string) string {
-	if c.Has(Fixes, id) {
+// Today is the id that an entry of a kind has today, whether this is it or one it had before; "" where there is none.
+func (c *Catalog) Today(kind Kind, id string) string {
+	if c.Has(kind, id) {
 		return id
 	}
-	return c.Formerly(Fixes, id)
+	return c.Formerly(kind, id)
+}
+
+// Since tells what became of a sheet of today since a copy of it was printed.
+func (c *Catalog) Since(now, copy ledger.Sheet) ledger.Change {
+	// The parts of a list are fixes. A routine is its own one part, and may have had another id too.
+	kind := Fixes
+	if strings.HasPrefix(now.Address, string(Routines)+"/") {
+		kind = Routines
+	}
+	return now.Since(copy, func(id string) string { return c.Today(kind, id) })
 }
 
 // File gives the file at a path relative to the site's root.

@@ -24,7 +24,7 @@ type Fix struct {
 	// Rung counts from 1, the gentlest; 0 where there is none.
 	Rung int
 	// Steps is a code of what is done, Warning one of what is lost, of what comes before and of
-	// how to take it back, "" where there is no warning.
+	// how to take it back, "" where there is no warning. A routine warns in its steps.
 	Steps, Warning string
 }
 

@@ -66,7 +66,7 @@ func (m *maker) copies(s ledger.Sheet, kind catalog.Kind, former []catalog.Text)
 				continue
 			}
 			taken[anchor] = true
-			change := s.Since(line.Sheet, m.FixToday)
+			change := m.Since(s, line.Sheet)
 			key := fmt.Sprint(change)
 			if i, ok := byChange[key]; ok {
 				p.Answers[i].Anchors = append(p.Answers[i].Anchors, anchor)

@@ -26,7 +26,7 @@ func sheetOf(address, revision string, change func(*ledger.Sheet)) []ledger.Shee
 		{ID: "look-around", Rung: 1, Steps: "9u8bd"}, {ID: "clear-out", Rung: 5, Steps: "mqjth", Warning: "d9y3j"},
 	}}
 	if address == "routines/monthly/" {
-		s.First, s.Fixes = "", []ledger.Fix{{ID: "monthly", Steps: "9u8bd"}}
+		s.First, s.Fixes = "", []ledger.Fix{{ID: "monthly", Steps: "9u8bd", Warning: "2cn8q"}}
 	}
 	change(&s)
 	return []ledger.Sheet{s}
@@ -35,7 +35,7 @@ func sheetOf(address, revision string, change func(*ledger.Sheet)) []ledger.Shee
 func TestCopiesAreToldWhatChanged(t *testing.T) {
 	same := func(*ledger.Sheet) {}
 	text := recorded(
-		sheetOf("symptoms/full/", "db5khz", same),
+		sheetOf("symptoms/full/", "xthqrh", same),
 		sheetOf("symptoms/full/", "aaaaaa", same),
 		sheetOf("symptoms/full/", "bbbbbb", func(s *ledger.Sheet) { s.Fixes[1].Warning = "aaaaa" }),
 		sheetOf("symptoms/full/", "cccccc", func(s *ledger.Sheet) { s.Fixes = append(s.Fixes[:1], ledger.Fix{ID: "gone", Rung: 1, Steps: "aaaaa"}) }),
@@ -44,7 +44,7 @@ func TestCopiesAreToldWhatChanged(t *testing.T) {
 	)
 	site := small(t, map[string]string{ledger.File: text})
 	want := []answer{
-		{Kind: ledger.Same, Anchors: []string{"r-db5khz"}, Sheet: catalog.ChecklistName, Page: here},
+		{Kind: ledger.Same, Anchors: []string{"r-xthqrh"}, Sheet: catalog.ChecklistName, Page: here},
 		{Kind: ledger.Words, Anchors: []string{"r-dddddd", "r-aaaaaa"}, Sheet: catalog.ChecklistName, Page: here},
 		{Kind: ledger.Steps, Anchors: []string{"r-cccccc"}, Sheet: catalog.ChecklistName, Page: here, New: 1, Fixes: []changeOfFix{{Number: 2}}},
 		{Kind: ledger.Danger, Anchors: []string{"r-bbbbbb"}, Sheet: catalog.ChecklistName, Page: here, Fixes: []changeOfFix{{Number: 2, ID: "clear-out", Title: "Clear out", Riskier: true}}},
@@ -52,7 +52,7 @@ func TestCopiesAreToldWhatChanged(t *testing.T) {
 	if diff := cmp.Diff(want, answers(t, site, "content/symptoms/full.md")); diff != "" {
 		t.Error(diff)
 	}
-	want = []answer{{Kind: ledger.Same, Anchors: []string{"r-srhgvs"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Steps, Anchors: []string{"r-eeeeee"}, Sheet: catalog.ChecklistName, Page: here, Steps: true}}
+	want = []answer{{Kind: ledger.Same, Anchors: []string{"r-3u5q57"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Steps, Anchors: []string{"r-eeeeee"}, Sheet: catalog.ChecklistName, Page: here, Steps: true}}
 	if diff := cmp.Diff(want, answers(t, site, "content/routines/monthly.md")); diff != "" {
 		t.Error(diff)
 	}
@@ -65,7 +65,7 @@ func TestCopiesOfAFormerPageAreTold(t *testing.T) {
 	symptom := string(files.File("data/symptoms/full.yaml").Source) + "formerly:\n  - no-room\n"
 	fix := string(files.File("data/fixes/look-around.yaml").Source) + "formerly:\n  - peek\n"
 	site := small(t, map[string]string{ledger.File: text, "data/symptoms/full.yaml": symptom, "data/fixes/look-around.yaml": fix})
-	want := []answer{{Kind: ledger.Same, Anchors: []string{"r-db5khz"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Words, Anchors: []string{"r-aaaaaa"}, Sheet: catalog.ChecklistName, Page: here}}
+	want := []answer{{Kind: ledger.Same, Anchors: []string{"r-xthqrh"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Words, Anchors: []string{"r-aaaaaa"}, Sheet: catalog.ChecklistName, Page: here}}
 	if diff := cmp.Diff(want, answers(t, site, "content/symptoms/full.md")); diff != "" {
 		t.Error(diff)
 	}

@@ -19,6 +19,8 @@ type Reader struct {
 	facts *catalog.Catalog
 	texts map[*markdown.Doc]string
 	fixes map[string]fix
+	// warned are the warnings of routines, by id.
+	warned map[string]string
 }
 
 // fix is what is read of a fix on a sheet: all its words, and what of them can cost something.
@@ -29,11 +31,16 @@ type fix struct {
 
 // NewReader makes a reader of the sheets of a catalog.
 func NewReader(facts *catalog.Catalog) *Reader {
+	warned := map[string]string{}
+	for _, e := range facts.Routines {
+		warned[e.ID] = ledger.Part(spoken(warnings(e)...)...)
+	}
+	// After them: a text keeps what its places were last said to be.
 	texts := map[*markdown.Doc]string{}
 	for t := range facts.Texts() {
 		texts[t.Prose.Doc] = t.Prose.Doc.Read(facts.Resolver(t))
 	}
-	return &Reader{facts, texts, map[string]fix{}}
+	return &Reader{facts, texts, map[string]fix{}, warned}
 }
 
 // Sheets are all sheets, those of routines first, sorted by address.
@@ -57,6 +64,7 @@ func (r *Reader) Symptom(s *catalog.Symptom) ledger.Sheet {
 	all.add(values(s.Codes)...)
 	all.add(r.list(s.Signs)...)
 	all.add(r.list(s.Causes)...)
+	all.add(r.systems(s.Platforms)...)
 	sheet := ledger.Sheet{Address: catalog.Symptoms.Address(s.ID), First: ledger.Part(spoken(first)...)}
 	for _, id := range s.Fixes {
 		f := r.fix(r.facts.Fix(id.Value), s.Platforms)
@@ -74,10 +82,32 @@ func (r *Reader) Routine(e *catalog.Routine) ledger.Sheet {
 	all.add(e.Title.Value, r.text(e.Summary), e.When.Value, strconv.Itoa(e.Minutes.Value))
 	all.add(r.list(e.Needs)...)
 	all.add(steps...)
+	all.add(r.systems(e.Platforms)...)
 	return ledger.Sheet{
 		Address: catalog.Routines.Address(e.ID), Revision: ledger.Revision(all...),
-		Fixes: []ledger.Fix{{ID: e.ID, Steps: ledger.Part(spoken(steps...)...)}},
+		Fixes: []ledger.Fix{{ID: e.ID, Steps: ledger.Part(spoken(steps...)...), Warning: r.warned[e.ID]}},
 	}
+}
+
+// warnings are those of a routine. It has no rung, and warns in its steps: no program can tell which of them
+// can cost something, so all that is written in them counts as a warning. Only where a menu is does not:
+// it moves with each version of a system, and who follows the old path finds nothing to tap.
+func warnings(e *catalog.Routine) []string {
+	var out []string
+	read := func(steps []catalog.Prose) {
+		for _, s := range steps {
+			out = append(out, s.Doc.Read(markdown.Resolver{
+				Link:  func(string) (string, bool) { return "", true },
+				Place: func(name string) []markdown.Path { return []markdown.Path{{Parts: []string{name}}} },
+			}))
+		}
+	}
+	read(e.Steps.All)
+	for _, p := range e.Steps.ByPlatform {
+		out = append(out, p.Platform.Value)
+		read(p.Steps)
+	}
+	return out
 }
 
 // fix reads a fix as it is shown for these platforms.
@@ -113,6 +143,16 @@ func (r *Reader) steps(s catalog.Steps, platforms []catalog.Text) []string {
 	for _, p := range platforms {
 		out = append(out, r.facts.Platform(p.Value).Name.Value)
 		out = append(out, r.list(s.For(p.Value))...)
+	}
+	return out
+}
+
+// systems are what a sheet is written for: each platform, and its versions.
+func (r *Reader) systems(platforms []catalog.Text) []string {
+	var out []string
+	for _, id := range platforms {
+		p := r.facts.Platform(id.Value)
+		out = append(append(out, p.Name.Value), values(p.Versions)...)
 	}
 	return out
 }

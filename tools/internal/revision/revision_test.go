@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/ledger"
 	"backupfirstaid/tools/internal/load"
 	"backupfirstaid/tools/internal/testsite"
@@ -14,6 +15,12 @@ import (
 
 // sheets are those of the small site after a change of one file.
 func sheets(t *testing.T, file, old, new string) map[string]ledger.Sheet {
+	t.Helper()
+	_, out := changedSite(t, file, old, new)
+	return out
+}
+
+func changedSite(t *testing.T, file, old, new string) (*catalog.Catalog, map[string]ledger.Sheet) {
 	t.Helper()
 	fsys := testsite.FS(nil)
 	if file != "" {
@@ -31,17 +38,17 @@ func sheets(t *testing.T, file, old, new string) map[string]ledger.Sheet {
 	for _, s := range NewReader(c).Sheets() {
 		out[s.Address] = s
 	}
-	return out
+	return c, out
 }
 
 // Codes stand on paper: a change of how they are computed would call every copy an old one.
 func TestCodesStay(t *testing.T) {
 	want := map[string]ledger.Sheet{
 		"symptoms/full/": {
-			Address: "symptoms/full/", Revision: "db5khz", First: "jk3rn",
+			Address: "symptoms/full/", Revision: "xthqrh", First: "jk3rn",
 			Fixes: []ledger.Fix{{ID: "look-around", Rung: 1, Steps: "9u8bd"}, {ID: "clear-out", Rung: 5, Steps: "mqjth", Warning: "d9y3j"}},
 		},
-		"routines/monthly/": {Address: "routines/monthly/", Revision: "srhgvs", Fixes: []ledger.Fix{{ID: "monthly", Steps: "9u8bd"}}},
+		"routines/monthly/": {Address: "routines/monthly/", Revision: "3u5q57", Fixes: []ledger.Fix{{ID: "monthly", Steps: "9u8bd", Warning: "2cn8q"}}},
 	}
 	if diff := cmp.Diff(want, sheets(t, "", "", "")); diff != "" {
 		t.Error(diff)
@@ -73,11 +80,16 @@ func TestWhatMakesAnotherRevision(t *testing.T) {
 		{"a step on another phone", fix, "Open {place:cable}.", "Open {place:backup}.", false, nil},
 		{"a step more", fix, "    - Tap **Delete**.\n", "    - Tap **Delete**.\n    - Tap it again.\n", true, []string{"steps of clear-out"}},
 		{"a menu that moved", platform, "Settings > Backup", "Settings > Cloud > Backup", true, []string{"steps of look-around", "steps of monthly"}},
+		{"a version", platform, `- "18"`, `- "19"`, true, nil},
 		{"what is lost", fix, "What you delete.", "All you have.", true, []string{"warning of clear-out"}},
 		{"what comes before", fix, "before:\n", "before:\n  - Make a copy.\n", true, []string{"warning of clear-out"}},
 		{"how to take it back", fix, "Nobody can.", "Look in the bin.", true, []string{"warning of clear-out"}},
 		{"a rung", fix, "touches: remove", "touches: erase", true, []string{"rung of clear-out"}},
-		{"a step of a routine", routine, "Open {place:backup}.", "Open {place:backup}. Read it.", true, []string{"steps of monthly"}},
+		{"a step of a routine", routine, "Open {place:backup}.", "Open {place:backup}. Read it.", true, []string{"steps of monthly", "warning of monthly"}},
+		{"a step of a routine more", routine, "steps:\n", "steps:\n  - Erase it.\n", true, []string{"steps of monthly", "warning of monthly"}},
+		{"a comma in a step of a routine", routine, "Open {place:backup}.", "Open, {place:backup}.", true, nil},
+		{"a title of a routine", routine, "title: ", "title: The ", true, nil},
+		{"a summary of a routine", routine, "summary: ", "summary: So. ", true, nil},
 		{"when a routine is due", routine, "Once a month", "Twice a month", true, nil},
 	}
 	before := sheets(t, "", "", "")
@@ -116,4 +128,45 @@ func changed(b, a ledger.Sheet) []string {
 		}
 	}
 	return parts
+}
+
+// A routine has no rung and warns in its steps: whatever is said in them otherwise may be what costs something.
+func TestWhatCopiesOfARoutineAreTold(t *testing.T) {
+	const routine, platform = "data/routines/monthly.yaml", "data/platforms/cloud.yaml"
+	const step = "  - Open {place:backup}.\n"
+	tests := []struct {
+		name, file, old, new string
+		want                 ledger.Kind
+		parts                int
+	}{
+		{"nothing", "", "", "", ledger.Same, 0},
+		{"only the title", routine, "title: Monthly", "title: The monthly", ledger.Words, 0},
+		{"only the summary", routine, "Finds trouble early.", "Finds trouble.", ledger.Words, 0},
+		{"only the minutes", routine, "minutes: 5", "minutes: 6", ledger.Words, 0},
+		{"only the version", platform, `- "18"`, `- "19"`, ledger.Words, 0},
+		{"a menu that moved", platform, "Settings > Backup", "Settings > Cloud > Backup", ledger.Steps, 1},
+		{"a step changed", routine, step, "  - Open {place:backup}, and delete the last one.\n", ledger.Danger, 1},
+		{"a step that leads elsewhere", routine, step, "  - Open {place:cable}.\n", ledger.Danger, 1},
+		{"a step more", routine, step, step + "  - Copy it.\n", ledger.Danger, 1},
+		{"a step less", routine, step, step + "  - Copy it.\n", ledger.Danger, 1},
+		{"steps for each platform", routine, "steps:\n" + step, "steps:\n  cloud:\n  " + step, ledger.Danger, 1},
+		{"another id", routine, "minutes:", "formerly:\n  - weekly\nminutes:", ledger.Words, 0},
+		{"another id, and a step changed", routine, "minutes: 5\nsteps:\n" + step, "minutes: 5\nformerly:\n  - weekly\nsteps:\n  - Erase it.\n", ledger.Danger, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			copy := sheets(t, "", "", "")["routines/monthly/"]
+			if strings.HasPrefix(tt.name, "another id") {
+				copy.Address, copy.Revision, copy.Fixes[0].ID = "routines/weekly/", "aaaaaa", "weekly"
+			}
+			facts, now := changedSite(t, tt.file, tt.old, tt.new)
+			if tt.name == "a step less" {
+				now["routines/monthly/"], copy = copy, now["routines/monthly/"]
+			}
+			got := facts.Since(now["routines/monthly/"], copy)
+			if got.Kind != tt.want || len(got.Fixes) != tt.parts || got.New > 0 || got.Order || got.First {
+				t.Errorf("got %+v, want %s", got, tt.want)
+			}
+		})
+	}
 }

@@ -45,23 +45,32 @@ func (c *recordCommand) Run(all *cli, s streams) error {
 	if problems, _ := finding.Count(report.Findings); problems > 0 {
 		return terminal.Failure{Err: fmt.Errorf("nothing was recorded, since the facts have mistakes (%s); go run ./tools/data check names them", report.Summary())}
 	}
-	today := revision.NewReader(facts).Sheets()
+	today := revision.NewReader(facts).Release()
 	lacks := facts.Printed.Lacks(today)
-	for _, sheet := range lacks {
+	for _, sheet := range lacks.Sheets {
 		fmt.Fprintln(s.out, told(facts, sheet))
 	}
+	for _, address := range lacks.Addresses {
+		fmt.Fprintln(s.out, address+": printed for the first time")
+	}
 	switch {
-	case len(lacks) == 0:
-		fmt.Fprintf(s.errs, "%s holds the revisions of all %d sheets.\n", ledger.File, len(today))
+	case lacks.Empty():
+		fmt.Fprintf(s.errs, "%s holds the revisions of all %d sheets.\n", ledger.File, len(today.Sheets))
 		return nil
 	case c.Check:
-		return terminal.Failure{Err: fmt.Errorf("%s lacks the revisions of %d of %d sheets; run `%s` and commit the file", ledger.File, len(lacks), len(today), ledger.Command)}
+		return terminal.Failure{Err: fmt.Errorf("%s lacks %s; run `%s` and commit the file", ledger.File, counted(lacks, today), ledger.Command)}
 	}
 	if err := put(filepath.Join(all.Source, ledger.File), facts.Printed.Add(today, orToday(c.Day))); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.errs, "%d of %d sheets were added to %s; commit it.\n", len(lacks), len(today), ledger.File)
+	fmt.Fprintf(s.errs, "To %s were added %s; commit it.\n", ledger.File, counted(lacks, today))
 	return nil
+}
+
+// counted says how much of a release something is.
+func counted(some, all ledger.Release) string {
+	return fmt.Sprintf("%d of %d sheets, %d of %d titles of fixes and %d of %d other addresses",
+		len(some.Sheets), len(all.Sheets), len(some.Names), len(all.Names), len(some.Addresses), len(all.Addresses))
 }
 
 // grown holds the ledger against an older one.
@@ -101,7 +110,7 @@ func told(facts *catalog.Catalog, sheet ledger.Sheet) string {
 		if sheet.Address == catalog.Routines.Address(f.ID) {
 			parts = append(parts, "the steps")
 		} else {
-			parts = append(parts, fmt.Sprintf("fix %d", f.Number))
+			parts = append(parts, "fix "+f.Was)
 		}
 	}
 	if change.Order {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -13,8 +14,8 @@ import (
 var paperRules = []Rule{
 	{
 		Name:  "printed-page",
-		Title: "Every sheet that was printed still has its page.",
-		Why:   "The address stands on paper, in drawers and on fridges. Where it leads nowhere, nobody learns that a step on that paper became dangerous.",
+		Title: "Every address that was printed still has its page.",
+		Why:   "It stands on paper, in drawers and on fridges. Where it leads nowhere, nobody learns that a step on that paper became dangerous, or finds what the paper names.",
 		Wrong: "-- printed.txt --\nsymptoms/storage-full/ 4bcdef - look-around:1:9u8bd\nsealed 2026-11-22 btw74zqj\n",
 		Right: "-- printed.txt --\nsymptoms/storage-full/ 4bcdef - look-around:1:9u8bd\nsealed 2026-11-22 btw74zqj\n" +
 			"-- data/symptoms/full.yaml --\nformerly:\n  - storage-full\n",
@@ -32,16 +33,41 @@ var paperRules = []Rule{
 
 func printedPages(p *pass) {
 	said := map[string]bool{}
-	for _, line := range p.Printed.Lines {
-		folder, id, _ := strings.Cut(strings.TrimSuffix(line.Address, "/"), "/")
-		kind := catalog.Kind(folder)
+	say := func(address string, number int, what string) {
 		// A page that is missing is missing for all of its revisions.
-		if said[line.Address] || p.Has(kind, id) || p.Formerly(kind, id) != "" || p.wasMeant(kind, id) {
-			continue
+		if wayOut := p.missing(address); wayOut != "" && !said[address] {
+			said[address] = true
+			p.found(catalog.Pos{File: ledger.File, Line: number, Column: 1}, fmt.Sprintf("the %s %s was printed, and no such page is there", what, address), wayOut)
 		}
-		said[line.Address] = true
-		p.found(catalog.Pos{File: ledger.File, Line: line.Number, Column: 1}, fmt.Sprintf("the sheet %s was printed, and no such page is there", line.Address), p.successor(kind, id))
 	}
+	for _, line := range p.Printed.Lines {
+		say(line.Address, line.Number, "sheet")
+	}
+	for _, line := range p.Printed.Addresses {
+		say(line.Address, line.Number, "address")
+	}
+}
+
+// missing is the way out where nothing is at an address, "" where something is.
+func (p *pass) missing(address string) string {
+	id := strings.TrimSuffix(address, "/")
+	folder, name, _ := strings.Cut(id, "/")
+	kind := catalog.Kind(folder)
+	switch {
+	case slices.Contains(catalog.DataKinds, kind) && name != "":
+		if p.Today(kind, name) != "" || p.wasMeant(kind, name) {
+			return ""
+		}
+		return p.successor(kind, name)
+	case strings.HasPrefix(address, catalog.Booklets) && id == address:
+		if slices.ContainsFunc(p.BookletNames(), func(name string) bool { return catalog.BookletFile(name) == address }) {
+			return ""
+		}
+		return "keep what the booklet is made of: a list of that phone, or a routine"
+	case p.Has(catalog.Pages, id) || slices.Contains(catalog.MadePages, id) || p.wasMeant(catalog.Pages, id):
+		return ""
+	}
+	return fmt.Sprintf("a page written by hand keeps its name: call its file content/%s.md again", id)
 }
 
 // successor is the way out for a page that is gone.

@@ -17,8 +17,9 @@ type Change struct {
 
 // FixChange is a fix of a copy that no longer holds.
 type FixChange struct {
-	// Number is the one that stands on the copy.
-	Number int
+	// Was is the fix's id on the copy. Its number there would say nothing: a fix has another one on each sheet
+	// that it is printed on.
+	Was string
 	// ID is the fix's id today, "" where today's sheet has it no more.
 	ID string
 	// Riskier tells that more can be lost by it than the copy says, as far as a program can tell.
@@ -52,20 +53,25 @@ func (s Sheet) Since(copy Sheet, today func(id string) string) Change {
 		c.Kind = Danger
 	}
 	var kept []string
-	for i, then := range copy.Fixes {
+	for _, then := range copy.Fixes {
 		id := today(then.ID)
 		at := slices.IndexFunc(s.Fixes, func(f Fix) bool { return f.ID == id })
-		change := FixChange{Number: i + 1}
+		change := FixChange{Was: then.ID}
 		if at < 0 {
 			// Why it was taken out nobody can tell; that it may have cost somebody something counts.
 			change.Riskier = then.Rung >= riskyRung
 			c.Fixes = append(c.Fixes, change)
 			continue
 		}
-		kept = append(kept, id)
+		// Two fixes of the copy can be one today.
+		if !slices.Contains(kept, id) {
+			kept = append(kept, id)
+		}
 		now := s.Fixes[at]
 		change.ID = id
-		change.Riskier = now.Rung > then.Rung || now.Warning != "" && now.Warning != then.Warning
+		// What took the place of a fix with another id may have done so since the other cost somebody something.
+		replaced := id != then.ID && now.Steps != then.Steps && then.Rung >= riskyRung
+		change.Riskier = now.Rung > then.Rung || now.Warning != "" && now.Warning != then.Warning || replaced
 		if change.Riskier || now.Rung != then.Rung || now.Steps != then.Steps || now.Warning != then.Warning {
 			c.Fixes = append(c.Fixes, change)
 		}

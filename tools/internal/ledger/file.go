@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,6 +21,10 @@ const Command = "go run ./tools/data record"
 type Ledger struct {
 	// Lines are in the order written: by release, within one by address.
 	Lines []Line
+	// Names are the titles that fixes had, in the order written.
+	Names []NameLine
+	// Addresses are those that stand on paper besides the ones of the sheets.
+	Addresses []AddressLine
 	// Problems are what is wrong with the file, by line.
 	Problems []Problem
 	// Source is the text as it was read.
@@ -31,8 +36,23 @@ type Line struct {
 	Sheet
 	// Day is that of the release.
 	Day string
+	// Release counts from 1.
+	Release int
 	// Number counts from 1.
 	Number int
+}
+
+// NameLine is a line that stands for the title of a fix.
+type NameLine struct {
+	Name
+	Release int
+	Number  int
+}
+
+// AddressLine is a line that stands for an address.
+type AddressLine struct {
+	Address string
+	Number  int
 }
 
 // Problem is something wrong with a line. Whatever it is, the way out is to take the file as it was last released.
@@ -43,13 +63,15 @@ type Problem struct {
 
 // head explains the file to whoever opens it. Lines that begin with # are left out when it is read.
 const head = `# What was printed: each revision of each sheet that was ever published, so that a copy on paper can be told
-# what became of its steps since. ` + "`" + Command + "`" + ` adds to the end when the site is released.
+# what became of its steps since, and every other address that stands on paper, so that each still leads on.
+# ` + "`" + Command + "`" + ` adds to the end when the site is released.
 # No line is ever changed or taken out. Where two branches have both added lines, keep those of main and run the
 # command again.
 #
-# A line is the address of the page, the code on the sheet, the code of what is said before anything is done, and
-# the fixes in their order, each with its rung, the code of its steps and the code of its warning. A release ends
-# with its day and a seal over all lines above it.
+# The line of a sheet is the address of its page, the code on it, the code of what is said before anything is
+# done, and the fixes in their order, each with its rung, the code of its steps and the code of its warning.
+# A line with "fix" is an id and what the fix is called on paper. A line with an address alone is one that is
+# printed elsewhere than on the sheets of its page. A release ends with its day and a seal over all lines above it.
 `
 
 const dateForm = "2006-01-02"
@@ -60,7 +82,10 @@ const nothing = "-"
 var (
 	codeForm = `[` + letters + `]`
 	lineForm = regexp.MustCompile(`^((?:symptoms|routines)/[a-z0-9-]+/) (` + codeForm + `+) (-|` + codeForm + `+)((?: [a-z0-9-]+:[0-6]:` + codeForm + `+(?::` + codeForm + `+)?)+)$`)
-	sealForm = regexp.MustCompile(`^sealed (\d{4}-\d{2}-\d{2}) (` + codeForm + `+)$`)
+	nameForm = regexp.MustCompile(`^fix ([a-z0-9-]+) (\S(?:.*\S)?)$`)
+	// What no build can make is no address.
+	addressForm = regexp.MustCompile(`^[a-z0-9-]+(?:/[a-z0-9-]+)*(?:/|\.html)$`)
+	sealForm    = regexp.MustCompile(`^sealed (\d{4}-\d{2}-\d{2}) (` + codeForm + `+)$`)
 )
 
 // Parse reads a ledger. It never fails: what is wrong is in its problems.
@@ -71,7 +96,10 @@ func Parse(source []byte) Ledger {
 	}
 	seen := map[string]int{}
 	// One line that was touched breaks every seal below it; the first says where to look.
-	sealed, open, last, broken := []string(nil), 0, "", false
+	sealed, open, last, broken, release := []string(nil), 0, "", false, 1
+	called := map[string]string{}
+	// unsealed is the number of the first line that stands below the last seal.
+	unsealed := 0
 	for i, text := range strings.Split(strings.TrimSuffix(string(l.Source), "\n"), "\n") {
 		number := i + 1
 		if text == "" || strings.HasPrefix(text, "#") {
@@ -88,25 +116,42 @@ func Parse(source []byte) Ledger {
 			for ; open < len(l.Lines); open++ {
 				l.Lines[open].Day = m[1]
 			}
-			sealed, last = append(sealed, text), m[1]
+			sealed, last, unsealed = append(sealed, text), m[1], 0
+			release++
 			continue
 		}
-		sheet, ok := parseLine(text)
-		if !ok {
+		key := text
+		sheet, isSheet := parseLine(text)
+		name := nameForm.FindStringSubmatch(text)
+		switch {
+		case isSheet:
+			key = sheet.Address + " " + sheet.Revision
+		case name == nil && !addressForm.MatchString(text):
 			say(number, "this is no line of the ledger")
 			continue
 		}
-		key := sheet.Address + " " + sheet.Revision
-		if first := seen[key]; first > 0 {
-			say(number, "the same revision stands in line %d", first)
+		// A fix can be called again what it was called before the last time.
+		if first := seen[key]; first > 0 && (name == nil || called[name[1]] == name[2]) {
+			say(number, "the same stands in line %d", first)
 			continue
 		}
 		seen[key] = number
 		sealed = append(sealed, text)
-		l.Lines = append(l.Lines, Line{Sheet: sheet, Number: number})
+		if unsealed == 0 {
+			unsealed = number
+		}
+		switch {
+		case isSheet:
+			l.Lines = append(l.Lines, Line{Sheet: sheet, Release: release, Number: number})
+		case name != nil:
+			called[name[1]] = name[2]
+			l.Names = append(l.Names, NameLine{Name{name[1], name[2]}, release, number})
+		default:
+			l.Addresses = append(l.Addresses, AddressLine{text, number})
+		}
 	}
-	if open < len(l.Lines) {
-		say(l.Lines[open].Number, "no seal stands below this line: the end of the file is missing, or was written by hand")
+	if unsealed > 0 {
+		say(unsealed, "no seal stands below this line: the end of the file is missing, or was written by hand")
 	}
 	return l
 }
@@ -168,32 +213,66 @@ func (l Ledger) Last(address string) (Line, bool) {
 	return Line{}, false
 }
 
-// Lacks are the sheets whose revision is not in the ledger, sorted by address.
-func (l Ledger) Lacks(today []Sheet) []Sheet {
+// Called is what a fix was called on the sheets of a release; "" where the ledger does not say.
+func (l Ledger) Called(id string, release int) string {
+	for _, n := range slices.Backward(l.Names) {
+		if n.ID == id && n.Release <= release {
+			return n.Title
+		}
+	}
+	return ""
+}
+
+// Lacks is what of a release is not in the ledger, sorted.
+func (l Ledger) Lacks(today Release) Release {
 	known := map[string]bool{}
 	for _, line := range l.Lines {
 		known[line.Address+line.Revision] = true
 	}
-	var out []Sheet
-	for _, s := range today {
+	for _, line := range l.Addresses {
+		known[line.Address] = true
+	}
+	var out Release
+	for _, s := range today.Sheets {
 		if !known[s.Address+s.Revision] {
-			out = append(out, s)
+			out.Sheets = append(out.Sheets, s)
 		}
 	}
-	slices.SortFunc(out, func(a, b Sheet) int { return strings.Compare(a.Address, b.Address) })
+	for _, n := range today.Names {
+		// A title that comes back is new: what counts is the last one.
+		if l.Called(n.ID, math.MaxInt) != n.Title {
+			out.Names = append(out.Names, n)
+		}
+	}
+	for _, address := range today.Addresses {
+		if !known[address] {
+			out.Addresses = append(out.Addresses, address)
+		}
+	}
+	slices.SortFunc(out.Sheets, func(a, b Sheet) int { return strings.Compare(a.Address, b.Address) })
+	slices.SortFunc(out.Names, func(a, b Name) int { return strings.Compare(a.ID, b.ID) })
+	slices.Sort(out.Addresses)
 	return out
 }
 
-// Add gives the text of the ledger with the revisions of a release that it lacks, and with none
+// Empty tells that there is nothing in it.
+func (r Release) Empty() bool { return len(r.Sheets)+len(r.Names)+len(r.Addresses) == 0 }
+
+// Add gives the text of the ledger with what it lacks of a release, and with nothing lacking
 // the text as it was. The ledger has no problems.
-func (l Ledger) Add(release []Sheet, day time.Time) []byte {
-	var lines []string
-	for _, s := range l.Lacks(release) {
-		lines = append(lines, s.line())
-	}
-	if len(lines) == 0 {
+func (l Ledger) Add(release Release, day time.Time) []byte {
+	lacks := l.Lacks(release)
+	if lacks.Empty() {
 		return l.Source
 	}
+	var lines []string
+	for _, s := range lacks.Sheets {
+		lines = append(lines, s.line())
+	}
+	for _, n := range lacks.Names {
+		lines = append(lines, "fix "+n.ID+" "+n.Title)
+	}
+	lines = append(lines, lacks.Addresses...)
 	text := string(l.Source)
 	if text == "" {
 		text = head

@@ -1,5 +1,6 @@
 // Package ledger keeps what was printed: each revision of each sheet that was ever published, so
-// that a copy on paper can be told what became of its steps since.
+// that a copy on paper can be told what became of its steps since; what its fixes were called; and
+// every other address that stands on paper, so that each still leads somewhere.
 //
 // It knows the one file that holds it, how a line is written, and what sets two revisions of a
 // sheet apart. It computes no revision of today (package revision does) and reads no file, clock
@@ -26,6 +27,20 @@ type Fix struct {
 	// Steps is a code of what is done, Warning one of what is lost, of what comes before and of
 	// how to take it back, "" where there is no warning. A routine warns in its steps.
 	Steps, Warning string
+}
+
+// Release is all that is printed.
+type Release struct {
+	Sheets []Sheet
+	// Names are those of the fixes on the sheets.
+	Names []Name
+	// Addresses are those that stand on paper besides the ones of the sheets: "fixes/ID/", "booklets/iphone.html".
+	Addresses []string
+}
+
+// Name is what a fix is called on paper: on a sheet of its list, on one of several lists and in a booklet alike.
+type Name struct {
+	ID, Title string
 }
 
 // The lengths of codes. Two revisions of one page are the same code once in 887 million; a

@@ -125,10 +125,8 @@ const forPaper = "booklets"
 const bookletsTitle = "Booklets for paper"
 
 func bookletEntry(name string) entry {
-	return entry{link: link{bookletFile(name), bookletTitles[name]}, About: bookletAbouts[name], Booklet: name}
+	return entry{link: link{catalog.BookletFile(name), bookletTitles[name]}, About: bookletAbouts[name], Booklet: name}
 }
-
-func bookletFile(name string) string { return catalog.Booklets + name + ".html" }
 
 // booklets makes all of them, the key alone, and the page that leads to them.
 func (m *maker) booklets() {
@@ -163,7 +161,8 @@ func (m *maker) booklets() {
 }
 
 func (m *maker) addBooklet(name string, b any) {
-	file := bookletFile(name)
+	file := catalog.BookletFile(name)
+	m.onPaper(file)
 	m.addAs(catalog.Booklets+name+".md", file, front{
 		Title: bookletTitles[name], Type: forPaper, URL: "/" + file, Sitemap: &sitemap{Disable: true}, Params: b,
 	})
@@ -330,7 +329,7 @@ func (m *maker) routinesBooklet() *booklet {
 		})
 		revisions, sources = append(revisions, sheet.Revision), append(sources, r.Sources...)
 	}
-	b.bookletFacts = bookletFacts{m.base + bookletFile(b.Name), ledger.Revision(revisions...), newDay(catalog.EvidenceOf(sources).Checked)}
+	b.bookletFacts = bookletFacts{m.base + catalog.BookletFile(b.Name), ledger.Revision(revisions...), newDay(catalog.EvidenceOf(sources).Checked)}
 	return b
 }
 
@@ -348,7 +347,7 @@ func (m *maker) tell(f *bookletFacts, name string, groups []listGroup, lists map
 			sources = append(sources, s.Sources...)
 		}
 	}
-	*f = bookletFacts{m.base + bookletFile(name), ledger.Revision(revisions...), newDay(catalog.EvidenceOf(sources).Checked)}
+	*f = bookletFacts{m.base + catalog.BookletFile(name), ledger.Revision(revisions...), newDay(catalog.EvidenceOf(sources).Checked)}
 }
 
 // helpers are the places where a person helps with a phone.
@@ -410,7 +409,7 @@ func (m *maker) keyAlone(made []*booklet, devices []string) any {
 	}
 	questions := m.questions(lists, devices...)
 	// The key says nothing of what is in a list.
-	facts := bookletFacts{Address: m.base + bookletFile("key"), Revision: ledger.Revision(string(m.json(questions)))}
+	facts := bookletFacts{Address: m.base + catalog.BookletFile("key"), Revision: ledger.Revision(string(m.json(questions)))}
 	return struct {
 		Name string `json:"name"`
 		bookletFacts

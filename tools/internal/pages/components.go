@@ -65,8 +65,8 @@ func (m *maker) components() {
 // answersWith are those to copies of a sheet, in which a fix changed.
 func answersWith(f *catalog.Fix, sheet string) []answer {
 	return []answer{
-		{Kind: ledger.Same}, {Kind: ledger.Words}, {Kind: ledger.Steps, Order: true, New: 2, Fixes: []changeOfFix{{Number: 2}}, Sheet: sheet},
-		{Kind: ledger.Danger, First: true, Fixes: []changeOfFix{{Number: 3, ID: f.ID, Title: f.Title.Value, Riskier: true}}, Sheet: sheet},
+		{Kind: ledger.Same}, {Kind: ledger.Words}, {Kind: ledger.Steps, Order: true, New: 2, Fixes: []changeOfFix{{Title: f.Title.Value}}, Sheet: sheet},
+		{Kind: ledger.Danger, First: true, Fixes: []changeOfFix{{Title: f.Title.Value, ID: f.ID, Riskier: true}}, Sheet: sheet},
 	}
 }
 

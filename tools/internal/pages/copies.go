@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
 	"backupfirstaid/tools/internal/ledger"
@@ -44,11 +45,12 @@ type answer struct {
 
 // changeOfFix is a fix that is not as on the copy.
 type changeOfFix struct {
-	// Number is the one on the copy.
-	Number int `json:"number"`
-	// ID and Title are today's, "" where the fix is no longer in the list.
+	// Title is the one on the copy, whatever number stands before it there: the list of a page, several lists in
+	// one and a booklet each number their fixes in their own way.
+	Title string `json:"title"`
+	// ID is today's, "" where the fix is no longer in the list, and Now today's title where it is another one.
 	ID      string `json:"id,omitempty"`
-	Title   string `json:"title,omitempty"`
+	Now     string `json:"now,omitempty"`
 	Riskier bool   `json:"riskier,omitempty"`
 }
 
@@ -57,7 +59,7 @@ func (m *maker) copies(s ledger.Sheet, kind catalog.Kind, former []catalog.Text)
 	anchor := ledger.Anchor(s.Revision)
 	p := printed{s.Revision, m.base + s.Address + catalog.CopyName + "#" + anchor, []answer{{Kind: ledger.Same, Anchors: []string{anchor}, Sheet: catalog.ChecklistName, Page: here}}, ledger.Anchor("")}
 	taken := map[string]bool{anchor: true}
-	byChange := map[string]int{}
+	byAnswer := map[string]int{}
 	for _, address := range append([]string{s.Address}, addresses(kind, former)...) {
 		for _, line := range m.recorded[address] {
 			anchor := ledger.Anchor(line.Revision)
@@ -66,34 +68,47 @@ func (m *maker) copies(s ledger.Sheet, kind catalog.Kind, former []catalog.Text)
 				continue
 			}
 			taken[anchor] = true
-			change := m.Since(s, line.Sheet)
-			key := fmt.Sprint(change)
-			if i, ok := byChange[key]; ok {
+			a := m.answer(m.Since(s, line.Sheet), line.Release, kind)
+			key := string(m.json(a))
+			if i, ok := byAnswer[key]; ok {
 				p.Answers[i].Anchors = append(p.Answers[i].Anchors, anchor)
 				continue
 			}
-			byChange[key] = len(p.Answers)
-			p.Answers = append(p.Answers, m.answer(change, anchor, kind))
+			byAnswer[key] = len(p.Answers)
+			a.Anchors = []string{anchor}
+			p.Answers = append(p.Answers, a)
 		}
 	}
 	return p
 }
 
-func (m *maker) answer(c ledger.Change, anchor string, kind catalog.Kind) answer {
-	a := answer{Kind: c.Kind, Anchors: []string{anchor}, First: c.First, Order: c.Order, New: c.New, Sheet: catalog.ChecklistName, Page: here}
+// answer is what to tell copies of a release, without their anchors.
+func (m *maker) answer(c ledger.Change, release int, kind catalog.Kind) answer {
+	a := answer{Kind: c.Kind, First: c.First, Order: c.Order, New: c.New, Sheet: catalog.ChecklistName, Page: here}
 	if kind == catalog.Routines {
 		// Its one fix is itself.
 		a.Steps, a.New = len(c.Fixes) > 0, 0
 		return a
 	}
 	for _, f := range c.Fixes {
-		change := changeOfFix{Number: f.Number, ID: f.ID, Riskier: f.Riskier}
-		if f.ID != "" {
-			change.Title = m.Fix(f.ID).Title.Value
+		change := changeOfFix{Title: m.called(f.Was, release), ID: f.ID, Riskier: f.Riskier}
+		if f.ID != "" && m.Fix(f.ID).Title.Value != change.Title {
+			change.Now = m.Fix(f.ID).Title.Value
 		}
 		a.Fixes = append(a.Fixes, change)
 	}
 	return a
+}
+
+// called is what a fix is called on the copies of a release.
+func (m *maker) called(id string, release int) string {
+	if title := m.Printed.Called(id, release); title != "" {
+		return title
+	}
+	if f := m.Fix(m.Today(catalog.Fixes, id)); f != nil {
+		return f.Title.Value
+	}
+	return strings.ReplaceAll(id, "-", " ")
 }
 
 func addresses(kind catalog.Kind, former []catalog.Text) []string {
@@ -121,5 +136,23 @@ func (m *maker) recall() {
 	}
 	for _, lines := range m.recorded {
 		slices.Reverse(lines)
+	}
+	for _, line := range m.Printed.Addresses {
+		m.promised = append(m.promised, ledger.Promise{Line: line.Number, Address: line.Address})
+	}
+	m.lasting = map[string]bool{}
+	release := m.printed.Release()
+	for _, s := range release.Sheets {
+		m.lasting[s.Address] = true
+	}
+	for _, address := range release.Addresses {
+		m.lasting[address] = true
+	}
+}
+
+// onPaper says that an address stands on paper. The ledger must learn of each, or it could go away unnoticed.
+func (m *maker) onPaper(address string) {
+	if !m.lasting[address] {
+		m.fail(fmt.Errorf("%s is printed, and no release would record it", address))
 	}
 }

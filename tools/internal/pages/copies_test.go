@@ -11,11 +11,14 @@ import (
 	"backupfirstaid/tools/internal/ledger"
 )
 
+// titled are what fixes are called in releases, the last in all that follow.
+var titled = [][]ledger.Name{{{ID: "clear-out", Title: "Make room"}, {ID: "peek", Title: "Peek"}}, {{ID: "gone", Title: "Wipe it"}, {ID: "clear-out", Title: "Clear out"}}}
+
 // recorded is a ledger of these releases, a day each.
 func recorded(releases ...[]ledger.Sheet) string {
 	var text []byte
 	for i, r := range releases {
-		text = ledger.Parse(text).Add(r, time.Date(2026, 11, 1+i, 0, 0, 0, 0, time.UTC))
+		text = ledger.Parse(text).Add(ledger.Release{Sheets: r, Names: titled[min(i, len(titled)-1)]}, time.Date(2026, 11, 1+i, 0, 0, 0, 0, time.UTC))
 	}
 	return string(text)
 }
@@ -35,24 +38,33 @@ func sheetOf(address, revision string, change func(*ledger.Sheet)) []ledger.Shee
 func TestCopiesAreToldWhatChanged(t *testing.T) {
 	same := func(*ledger.Sheet) {}
 	text := recorded(
+		sheetOf("symptoms/full/", "eeeeee", func(s *ledger.Sheet) { s.Fixes[1].Warning = "aaaaa" }),
 		sheetOf("symptoms/full/", "xthqrh", same),
 		sheetOf("symptoms/full/", "aaaaaa", same),
 		sheetOf("symptoms/full/", "bbbbbb", func(s *ledger.Sheet) { s.Fixes[1].Warning = "aaaaa" }),
 		sheetOf("symptoms/full/", "cccccc", func(s *ledger.Sheet) { s.Fixes = append(s.Fixes[:1], ledger.Fix{ID: "gone", Rung: 1, Steps: "aaaaa"}) }),
 		sheetOf("symptoms/full/", "dddddd", same),
 		sheetOf("routines/monthly/", "eeeeee", func(s *ledger.Sheet) { s.Fixes[0].Steps = "aaaaa" }),
+		sheetOf("routines/monthly/", "ffffff", same),
+		sheetOf("routines/monthly/", "gggggg", func(s *ledger.Sheet) { s.Fixes[0].Warning = "aaaaa" }),
 	)
 	site := small(t, map[string]string{ledger.File: text})
 	want := []answer{
 		{Kind: ledger.Same, Anchors: []string{"r-xthqrh"}, Sheet: catalog.ChecklistName, Page: here},
 		{Kind: ledger.Words, Anchors: []string{"r-dddddd", "r-aaaaaa"}, Sheet: catalog.ChecklistName, Page: here},
-		{Kind: ledger.Steps, Anchors: []string{"r-cccccc"}, Sheet: catalog.ChecklistName, Page: here, New: 1, Fixes: []changeOfFix{{Number: 2}}},
-		{Kind: ledger.Danger, Anchors: []string{"r-bbbbbb"}, Sheet: catalog.ChecklistName, Page: here, Fixes: []changeOfFix{{Number: 2, ID: "clear-out", Title: "Clear out", Riskier: true}}},
+		{Kind: ledger.Steps, Anchors: []string{"r-cccccc"}, Sheet: catalog.ChecklistName, Page: here, New: 1, Fixes: []changeOfFix{{Title: "Wipe it"}}},
+		{Kind: ledger.Danger, Anchors: []string{"r-bbbbbb"}, Sheet: catalog.ChecklistName, Page: here, Fixes: []changeOfFix{{Title: "Clear out", ID: "clear-out", Riskier: true}}},
+		{Kind: ledger.Danger, Anchors: []string{"r-eeeeee"}, Sheet: catalog.ChecklistName, Page: here, Fixes: []changeOfFix{{Title: "Make room", ID: "clear-out", Now: "Clear out", Riskier: true}}},
 	}
 	if diff := cmp.Diff(want, answers(t, site, "content/symptoms/full.md")); diff != "" {
 		t.Error(diff)
 	}
-	want = []answer{{Kind: ledger.Same, Anchors: []string{"r-3u5q57"}, Sheet: catalog.ChecklistName, Page: here}, {Kind: ledger.Steps, Anchors: []string{"r-eeeeee"}, Sheet: catalog.ChecklistName, Page: here, Steps: true}}
+	want = []answer{
+		{Kind: ledger.Same, Anchors: []string{"r-3u5q57"}, Sheet: catalog.ChecklistName, Page: here},
+		{Kind: ledger.Danger, Anchors: []string{"r-gggggg"}, Sheet: catalog.ChecklistName, Page: here, Steps: true},
+		{Kind: ledger.Words, Anchors: []string{"r-ffffff"}, Sheet: catalog.ChecklistName, Page: here},
+		{Kind: ledger.Steps, Anchors: []string{"r-eeeeee"}, Sheet: catalog.ChecklistName, Page: here, Steps: true},
+	}
 	if diff := cmp.Diff(want, answers(t, site, "content/routines/monthly.md")); diff != "" {
 		t.Error(diff)
 	}
@@ -74,6 +86,18 @@ func TestCopiesOfAFormerPageAreTold(t *testing.T) {
 		promised = append(promised, p.Address)
 	}
 	if diff := cmp.Diff([]string{"symptoms/no-room/", "symptoms/no-room/copy.html", "symptoms/no-room/" + catalog.ChecklistName, "symptoms/no-room/checklist-large.html", "symptoms/full/copy.html#r-aaaaaa"}, promised); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Besides the sheets, every address that was printed must be among what comes out.
+func TestAddressesThatWerePrintedArePromised(t *testing.T) {
+	text := ledger.Parse(nil).Add(ledger.Release{Addresses: []string{"booklets/iphone.html", "fixes/look-around/"}}, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
+	var promised []string
+	for _, p := range small(t, map[string]string{ledger.File: string(text)}).Promised {
+		promised = append(promised, p.Address)
+	}
+	if diff := cmp.Diff([]string{"booklets/iphone.html", "fixes/look-around/"}, promised); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -25,7 +25,7 @@ type platformList struct {
 // devices are the phones with all their symptoms, iPhone first.
 func (m *maker) devices() []device {
 	var out []device
-	for _, name := range []string{"iphone", "android"} {
+	for _, name := range catalog.Devices {
 		d := device{Name: name}
 		for _, p := range m.Platforms {
 			if p.Device.Value == name {

@@ -58,6 +58,8 @@ type maker struct {
 	// recorded are the lines of the ledger by address, the latest first.
 	recorded map[string][]ledger.Line
 	promised []ledger.Promise
+	// lasting are the addresses that the next release records.
+	lasting map[string]bool
 	// base is the site's address, with a slash at the end.
 	base string
 	err  error

@@ -54,15 +54,11 @@ type numbered struct {
 
 func (m *maker) symptomSheet(s *catalog.Symptom, keys []string, p printed) symptomSheet {
 	here := []string{catalog.Symptoms.Address(s.ID)}
-	texts := append([]catalog.Prose{s.First, s.GetHelpWhen}, s.Signs...)
 	for _, id := range s.Fixes {
-		f := m.Fix(id.Value)
-		here = append(here, catalog.Fixes.Address(f.ID))
-		texts = append(append(append(texts, f.Needs...), f.Loses, f.Undo, f.Done), f.Before...)
-		texts = append(texts, stepTexts(f.Steps, s.Platforms)...)
+		here = append(here, catalog.Fixes.Address(id.Value))
 	}
 	out := symptomSheet{
-		sheet: m.newSheet(s.Title.Value, p, here, texts),
+		sheet: m.newSheet(s.Title.Value, p, here, m.SheetTexts(s)),
 		Signs: all(s.Signs, m.texts.Sheet), First: m.texts.Sheet(s.First), Help: m.texts.Sheet(s.GetHelpWhen),
 	}
 	for i, key := range keys {
@@ -75,30 +71,14 @@ func (m *maker) symptomSheet(s *catalog.Symptom, keys []string, p printed) sympt
 
 func (m *maker) routineSheet(r *catalog.Routine, p printed) routineSheet {
 	return routineSheet{
-		sheet:   m.newSheet(r.Title.Value, p, []string{catalog.Routines.Address(r.ID)}, routineTexts(r)),
+		sheet:   m.newSheet(r.Title.Value, p, []string{catalog.Routines.Address(r.ID)}, r.SheetTexts()),
 		Summary: m.texts.Sheet(r.Summary), Needs: all(r.Needs, m.texts.Sheet), Steps: m.steps(r.Steps, r.Platforms, m.texts.Sheet),
 	}
 }
 
-// routineTexts are those of a routine that may name pages.
-func routineTexts(r *catalog.Routine) []catalog.Prose {
-	return append(append([]catalog.Prose{r.Summary}, r.Needs...), stepTexts(r.Steps, r.Platforms)...)
-}
-
 // named are the pages that a routine names.
 func (m *maker) named(r *catalog.Routine) []mention {
-	return m.mentions([]string{catalog.Routines.Address(r.ID)}, routineTexts(r))
-}
-
-// stepTexts are the steps for some platforms.
-func stepTexts(st catalog.Steps, platforms []catalog.Text) []catalog.Prose {
-	texts := st.All
-	for _, p := range platforms {
-		if len(st.ByPlatform) > 0 {
-			texts = append(texts, st.For(p.Value)...)
-		}
-	}
-	return texts
+	return m.mentions([]string{catalog.Routines.Address(r.ID)}, r.SheetTexts())
 }
 
 // newSheet takes the addresses of what stands on the sheet, that of its page first, and its texts.
@@ -126,6 +106,9 @@ func (m *maker) mentions(here []string, texts []catalog.Prose) []mention {
 			known := slices.ContainsFunc(out, func(other mention) bool { return other.Address == address })
 			if !known && !slices.Contains(here, address) && !strings.Contains(address, words) {
 				out = append(out, mention{words, address})
+				if !strings.Contains(address, ":") {
+					m.onPaper(address)
+				}
 			}
 		}
 	}

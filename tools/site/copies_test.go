@@ -19,7 +19,7 @@ import (
 	"backupfirstaid/tools/internal/testsite"
 )
 
-// copies is the small site with a page of another name, and copies of four revisions about.
+// copies is the small site with a page of another name, and copies of five revisions about.
 func copies(t *testing.T) string {
 	t.Helper()
 	root := testsite.New(t)
@@ -29,12 +29,14 @@ func copies(t *testing.T) string {
 			{ID: "look-around", Rung: 1, Steps: "9u8bd"}, {ID: "clear-out", Rung: 5, Steps: steps, Warning: warning},
 		}}}
 	}
+	without := sheet("symptoms/full/", "dddddd", "mqjth", "d9y3j")
+	without[0].Fixes = append(without[0].Fixes, ledger.Fix{ID: "gone", Rung: 5, Steps: "aaaaa"})
 	var text []byte
 	for _, release := range [][]ledger.Sheet{
 		sheet("symptoms/no-room/", "aaaaaa", "mqjth", "aaaaa"), sheet("symptoms/full/", "bbbbbb", "aaaaa", "d9y3j"),
-		sheet("symptoms/full/", "cccccc", "mqjth", "d9y3j"), sheet("symptoms/full/", "xthqrh", "mqjth", "d9y3j"),
+		sheet("symptoms/full/", "cccccc", "mqjth", "d9y3j"), without, sheet("symptoms/full/", "xthqrh", "mqjth", "d9y3j"),
 	} {
-		text = ledger.Parse(text).Add(release, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
+		text = ledger.Parse(text).Add(ledger.Release{Sheets: release, Names: []ledger.Name{{ID: "clear-out", Title: "Make room"}, {ID: "gone", Title: "Wipe it"}}}, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
 	}
 	if err := os.WriteFile(filepath.Join(root, ledger.File), text, 0o666); err != nil {
 		t.Fatal(err)
@@ -73,6 +75,7 @@ func TestACopyIsToldWhatChanged(t *testing.T) {
 		{"other words", "symptoms/full/copy.html#r-cccccc", "Your printed copy still holds", "", false},
 		{"other steps", "symptoms/full/copy.html#r-bbbbbb", "Steps have changed since your copy was printed", "Read its warning", false},
 		{"another warning", "symptoms/full/copy.html#r-aaaaaa", "Put your printed copy away", "", false},
+		{"a fix gone", "symptoms/full/copy.html#r-dddddd", "Put your printed copy away", "Make room", false},
 		{"typed in capitals", "symptoms/full/copy.html#R-CCCCCC", "Your printed copy still holds", "", true},
 		{"unknown", "symptoms/full/copy.html#r-zzzzzz", "We do not know the code of your printed copy", "", true},
 		{"of a former page", "symptoms/no-room/copy.html#r-aaaaaa", "Put your printed copy away", "", true},
@@ -106,6 +109,57 @@ func TestACopyIsToldWhatChanged(t *testing.T) {
 				if tt.want != "" && !browsertest.Ask[bool](t, ctx, `(() => { const b = [...document.querySelectorAll(".told")].find(e => e.checkVisibility()).getBoundingClientRect(); return b.top >= 0 && b.top < innerHeight / 2 && b.right <= innerWidth })()`) {
 					t.Errorf("%s, scripts %v, %s: the answer is not at the top of the screen", tt.name, scripts, base)
 				}
+			}
+		}
+	}
+}
+
+// A fix is named as it is on the copy: what number it has there depends on what was printed.
+func TestACopyIsToldAFixByItsTitle(t *testing.T) {
+	t.Parallel()
+	public := copies(t)
+	page, err := os.ReadFile(filepath.Join(public, "symptoms/full/copy.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"<li>“Wipe it”: no longer in this list. Leave it out.", `#fix-clear-out>Make room</a>, now called “Clear out”`} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	if strings.Contains(string(page), "Fix 2") {
+		t.Error("it tells of a number")
+	}
+}
+
+// Whoever types the address that stands on a sheet finds the way to the answer too, with and without scripts.
+func TestACopyWithoutACameraIsTold(t *testing.T) {
+	t.Parallel()
+	public := copies(t)
+	ctx := browsertest.New(t)
+	for _, scripts := range []bool{true, false} {
+		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts}); err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range []struct{ address, code string }{{"symptoms/full/", "xthqrh"}, {"routines/monthly/", "3u5q57"}} {
+			browsertest.Open(t, ctx, "about:blank", 360)
+			browsertest.Open(t, ctx, "file://"+public+"/"+page.address+"index.html", 360)
+			browsertest.Ask[bool](t, ctx, `document.querySelector('main a[href="copy.html"]').click() || true`)
+			if !becomes(ctx, `document.querySelector(".copies") !== null && document.readyState === "complete"`) {
+				t.Fatalf("%s, scripts %v: no link leads on", page.address, scripts)
+			}
+			said := browsertest.Ask[string](t, ctx, `document.querySelector("main").innerText`)
+			for _, want := range []string{"Look for “Code of this sheet” on your copy.", "The code of today is " + page.code + ".", "If it is any other, follow the page above instead, or print the list of today."} {
+				if !strings.Contains(said, want) {
+					t.Errorf("%s, scripts %v: it says %q, and not %q", page.address, scripts, said, want)
+				}
+			}
+			if page.address != "symptoms/full/" {
+				continue
+			}
+			browsertest.Ask[bool](t, ctx, `document.querySelector('a[href="#r-bbbbbb"]').click() || true`)
+			if !becomes(ctx, `document.getElementById("r-bbbbbb").parentElement.querySelector(".told").checkVisibility()`) {
+				t.Errorf("scripts %v: the chosen code has no answer", scripts)
 			}
 		}
 	}

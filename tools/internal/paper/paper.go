@@ -79,17 +79,20 @@ func (s Size) File(page string) string {
 	return strings.TrimSuffix(page, path.Ext(page)) + s.suffix + ".pdf"
 }
 
-// Pages are the names of the pages for paper, sorted: those whose own styles lay out
-// sheets (@page). All other pages take their styles from a file.
+// Pages are the names of the pages for paper, sorted: those that lay out sheets (@page) and are complete in one file.
+// All other pages take styles from a file.
 func Pages(files map[string][]byte) []string {
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if path.Ext(name) == ".html" && forPaper(files[name]) {
+		if path.Ext(name) == ".html" && !styled.Match(files[name]) && forPaper(files[name]) {
 			out = append(out, name)
 		}
 	}
 	return out
 }
+
+// styled matches a page that takes styles from a file.
+var styled = regexp.MustCompile(`<link [^>]*rel="?stylesheet`)
 
 func forPaper(page []byte) bool {
 	for {

@@ -15,6 +15,7 @@ const laidOut = `<!doctype html><style>a{color:red}</style><style media=print>@p
 func site() map[string][]byte {
 	return map[string][]byte{
 		"index.html":                  []byte(`<style>a{color:red}</style><p>The rule @page is for paper.`),
+		"print/index.html":            []byte(`<!doctype html><link rel=stylesheet href=../css/site.css><style media=print>@page{margin:15mm}</style>`),
 		"css/site.css":                []byte(`@page{margin:15mm}`),
 		"symptoms/a/checklist.html":   []byte(laidOut + "a"),
 		"symptoms/b/checklist.html":   []byte(laidOut + "b"),

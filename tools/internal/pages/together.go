@@ -32,7 +32,7 @@ func (m *maker) together() {
 		p.Devices = append(p.Devices, togetherDevice{d, m.routinesOf(d)})
 	}
 	m.add(togetherAddress, front{
-		Title: togetherTitle, Description: "For people who help: pick what goes wrong on one phone, and print one sheet with each fix once, gentlest first.",
+		Title: togetherTitle, Description: "For people who help: pick what goes wrong on one phone, and print one sheet. What several lists share stands there once, the gentlest first.",
 		Layout: "together", Trail: m.trail(link{togetherAddress, togetherTitle}), Params: p,
 	})
 }

@@ -6,11 +6,14 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -25,6 +28,23 @@ import (
 var built = sync.OnceValues(func() (pipeline.Site, error) {
 	return pipeline.Make(pipeline.Options{Root: testsite.Repository()})
 })
+
+// onAStick writes a site to a folder, as people carry it, and gives its address. Where pages are named, it is them alone
+// with all scripts and styles.
+func onAStick(t *testing.T, files map[string][]byte, pages ...string) string {
+	t.Helper()
+	stick := fstest.MapFS{}
+	for name, content := range files {
+		if len(pages) == 0 || slices.Contains(pages, name) || strings.HasPrefix(name, "js/") || strings.HasPrefix(name, "css/") {
+			stick[name] = &fstest.MapFile{Data: content}
+		}
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, stick); err != nil {
+		t.Fatal(err)
+	}
+	return "file://" + filepath.ToSlash(dir) + "/"
+}
 
 // real is the real site on a server, and its files, which are there to be read.
 func real(t *testing.T) (string, map[string][]byte) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -90,22 +89,13 @@ func TestEveryPageHasAPolicy(t *testing.T) {
 func TestThePolicyLetsAFolderBeRead(t *testing.T) {
 	t.Parallel()
 	files := keeping(t)
-	dir := t.TempDir()
-	for name, content := range files {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, content, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	address := onAStick(t, files)
 	ctx := browsertest.New(t)
 	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watching}); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"index.html", "symptoms/full/index.html", "symptoms/full/checklist.html", "offline/index.html", "codes/index.html"} {
-		browsertest.Open(t, ctx, "file://"+filepath.ToSlash(dir)+"/"+name, 360)
+		browsertest.Open(t, ctx, address+name, 360)
 		if !browsertest.Ask[bool](t, ctx, `document.styleSheets.length > 0 && getComputedStyle(document.body).margin === "0px" || !!document.querySelector("style")`) {
 			t.Errorf("%s has no styles", name)
 		}

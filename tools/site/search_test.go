@@ -6,9 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -168,20 +166,8 @@ func TestTheSearchNeedsNothingButItsFiles(t *testing.T) {
 func TestTheSearchWorksFromAFolder(t *testing.T) {
 	t.Parallel()
 	_, files := real(t)
-	dir := t.TempDir()
-	for name, content := range files {
-		if name != "index.html" && !strings.HasPrefix(name, "js/") && !strings.HasPrefix(name, "css/") {
-			continue
-		}
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, content, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	address := onAStick(t, files, "index.html")
 	ctx := browsertest.New(t)
-	browsertest.Open(t, ctx, "file://"+filepath.ToSlash(dir)+"/index.html?q=4013", 360)
+	browsertest.Open(t, ctx, address+"index.html?q=4013", 360)
 	until(t, ctx, "asking", expanded)
 }

@@ -5,9 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -485,22 +483,10 @@ func letters(s string) string {
 func TestTicksWorkFromAFolder(t *testing.T) {
 	t.Parallel()
 	_, files := real(t)
-	dir := t.TempDir()
-	for name, content := range files {
-		if name != lastFailed+"index.html" && !strings.HasPrefix(name, "js/") && !strings.HasPrefix(name, "css/") {
-			continue
-		}
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, content, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	address := onAStick(t, files, lastFailed+"index.html")
 	ctx := browsertest.New(t)
 	before(t, ctx, `window.errors = []; addEventListener("error", e => errors.push(e.message))`)
-	browsertest.Open(t, ctx, "file://"+filepath.ToSlash(dir)+"/"+lastFailed+"index.html", 360)
+	browsertest.Open(t, ctx, address+lastFailed+"index.html", 360)
 	follow(t, ctx, `document.querySelector("#fix-check-service-status .next a + a")`)
 	holds(t, ctx, "open", open, "fix-check-icloud-space")
 	holds(t, ctx, "told", told, "Fixes tried: 1 of 15.")

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -339,22 +337,10 @@ func TestAListThatStandsTwiceIsPrintedOnce(t *testing.T) {
 func TestFromAFolderEachListPrintsByItself(t *testing.T) {
 	t.Parallel()
 	_, files := real(t)
-	dir := t.TempDir()
-	for name, content := range files {
-		if name != "print/index.html" && !strings.HasPrefix(name, "js/") && !strings.HasPrefix(name, "css/") {
-			continue
-		}
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, content, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	address := onAStick(t, files, "print/index.html")
 	ctx := browsertest.New(t)
 	before(t, ctx, `window.errors = []; addEventListener("error", e => errors.push(e.message))`)
-	browsertest.Open(t, ctx, "file://"+filepath.ToSlash(dir)+"/print/index.html", 360)
+	browsertest.Open(t, ctx, address+"print/index.html", 360)
 	browsertest.Ask[bool](t, ctx, `(document.querySelector("details").open = true)`)
 	for what, script := range map[string]string{
 		"saying why":             `document.querySelector(".without").checkVisibility() && document.querySelector(".without").textContent.startsWith("You opened this page from a folder.")`,

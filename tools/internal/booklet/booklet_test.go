@@ -105,16 +105,21 @@ func printFile(ctx context.Context, file string, size chromedp.PaperSize) ([]byt
 // text is that of the pages of a PDF.
 func text(t *testing.T, pdf []byte) []string {
 	t.Helper()
+	return strings.Split(strings.TrimSuffix(pdftotext(t, pdf, "-raw"), "\f"), "\f")
+}
+
+func pdftotext(t *testing.T, pdf []byte, options ...string) string {
+	t.Helper()
 	browsertest.Poppler(t, "pdftotext")
 	file := filepath.Join(t.TempDir(), "a.pdf")
 	if err := os.WriteFile(file, pdf, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	out, err := exec.Command("pdftotext", append(options, file, "-")...).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+	return string(out)
 }
 
 // half is narrower than half of A4 and lower than half of Letter, as what is printed for both.
@@ -250,20 +255,13 @@ func (b box) near(c box) bool {
 // boxes are where a word stands on a page of a PDF.
 func boxes(t *testing.T, pdf []byte, page int, word string) []box {
 	t.Helper()
-	browsertest.Poppler(t, "pdftotext")
-	file := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(file, pdf, 0o666); err != nil {
-		t.Fatal(err)
-	}
 	number := strconv.Itoa(page)
-	out, err := exec.Command("pdftotext", "-bbox", "-f", number, "-l", number, file, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := pdftotext(t, pdf, "-bbox", "-f", number, "-l", number)
 	var found []box
-	for _, m := range regexp.MustCompile(`<word xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">`+word+`<`).FindAllStringSubmatch(string(out), -1) {
+	for _, m := range regexp.MustCompile(`<word xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">`+word+`<`).FindAllStringSubmatch(out, -1) {
 		var b box
 		for i, to := range []*float64{&b.left, &b.top, &b.right, &b.bottom} {
+			var err error
 			if *to, err = strconv.ParseFloat(m[i+1], 64); err != nil {
 				t.Fatal(err)
 			}

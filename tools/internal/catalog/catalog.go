@@ -1,7 +1,9 @@
 package catalog
 
 import (
+	"math"
 	"sort"
+	"strconv"
 	"strings"
 
 	"backupfirstaid/tools/internal/ledger"
@@ -157,4 +159,12 @@ func ids[E any](entries []E, id func(E) string) []string {
 // Entries counts the entries made from data files.
 func (c *Catalog) Entries() int {
 	return len(c.Platforms) + len(c.Symptoms) + len(c.Fixes) + len(c.Routines)
+}
+
+// CodeNumber is the value of a code that is a number; words come after all numbers.
+func CodeNumber(code string) int {
+	if n, err := strconv.Atoi(code); err == nil {
+		return n
+	}
+	return math.MaxInt
 }

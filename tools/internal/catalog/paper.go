@@ -13,6 +13,15 @@ func (c *Catalog) SheetTexts(s *Symptom) []Prose {
 	return texts
 }
 
+// OnSheet are the addresses of what stands on a symptom's sheet: its page, and its fixes.
+func (s *Symptom) OnSheet() []string {
+	here := []string{Symptoms.Address(s.ID)}
+	for _, id := range s.Fixes {
+		here = append(here, Fixes.Address(id.Value))
+	}
+	return here
+}
+
 // SheetTexts are those of a routine's sheet.
 func (r *Routine) SheetTexts() []Prose {
 	return append(append([]Prose{r.Summary}, r.Needs...), r.Steps.on(r.Platforms)...)

@@ -130,28 +130,24 @@ func bookletEntry(name string) entry {
 
 // booklets makes all of them, the key alone, and the page that leads to them.
 func (m *maker) booklets() {
-	var made []*booklet
-	var devices []string
-	for _, d := range m.devices() {
-		if b := m.phoneBooklet(d.Name); len(b.Lists) > 0 {
-			devices, made = append(devices, d.Name), append(made, b)
-		}
-	}
-	if len(m.Routines) > 0 {
-		made = append(made, m.routinesBooklet())
-	}
+	var phones []*booklet
 	var entries []entry
-	var how *notes
-	for i, b := range made {
-		if i == 0 {
-			how = &notes{b.Name + ".pdf", []string{"booklets-flat", "booklets-folded"}}
+	for _, name := range m.BookletNames() {
+		switch name {
+		case "routines":
+			m.addBooklet(name, m.routinesBooklet())
+		case "key":
+			m.addBooklet(name, m.keyAlone(phones))
+		default:
+			b := m.phoneBooklet(name)
+			phones = append(phones, b)
+			m.addBooklet(name, b)
 		}
-		m.addBooklet(b.Name, b)
-		entries = append(entries, bookletEntry(b.Name))
+		entries = append(entries, bookletEntry(name))
 	}
-	if len(devices) > 0 {
-		m.addBooklet("key", m.keyAlone(made, devices))
-		entries = append(entries, bookletEntry("key"))
+	var how *notes
+	if len(entries) > 0 {
+		how = &notes{entries[0].Booklet + ".pdf", []string{"booklets-flat", "booklets-folded"}}
 	}
 	m.addAs(catalog.Booklets+"_index.md", catalog.Booklets+"index.html", front{Title: bookletsTitle, Description: "All lists for one phone as one booklet, to print and to keep beside it, also folded.", Trail: m.trail(link{catalog.Booklets, bookletsTitle}), Params: struct {
 		Root   string  `json:"root"`
@@ -171,38 +167,24 @@ func (m *maker) addBooklet(name string, b any) {
 // phoneBooklet is the booklet of a kind of phone.
 func (m *maker) phoneBooklet(device string) *booklet {
 	b := &booklet{Name: device}
-	fixes, symptoms := m.fixesOf(device), m.symptomsOf(device)
-	lists := map[string]int{}
-	for i, s := range symptoms {
-		lists[s.ID] = i + 1
-	}
-	refs := map[string]reference{}
+	fixes, groups := m.fixesOf(device), m.symptomsOf(device)
+	lists, refs := map[string]int{}, map[string]reference{}
 	for i, f := range fixes {
 		refs[catalog.Fixes.Address(f.ID)] = reference{"fix", i + 1, fixAnchor(f.ID)}
 	}
-	for _, s := range symptoms {
-		refs[catalog.Symptoms.Address(s.ID)] = reference{"list", lists[s.ID], listAnchor(s.ID)}
+	for _, g := range groups {
+		for _, s := range g.symptoms {
+			lists[s.ID] = len(lists) + 1
+			refs[catalog.Symptoms.Address(s.ID)] = reference{"list", lists[s.ID], listAnchor(s.ID)}
+		}
 	}
+	// A text can name what comes later, so all is numbered before one is shown.
 	show := m.booked(refs)
-	listed := map[string]bool{}
-	for _, d := range m.devices() {
-		if d.Name != device {
-			continue
+	for _, g := range groups {
+		for _, s := range g.symptoms {
+			g.Lists = append(g.Lists, m.bookedList(s, refs, show))
 		}
-		for _, p := range d.Platforms {
-			for _, ph := range p.Phases {
-				g := listGroup{Platform: p.Title, Phase: ph.Name}
-				for _, s := range symptoms {
-					if !listed[s.ID] && isOf(s, p.ID, ph.Name) {
-						listed[s.ID] = true
-						g.Lists = append(g.Lists, m.bookedList(s, refs, show))
-					}
-				}
-				if len(g.Lists) > 0 {
-					b.Lists = append(b.Lists, g)
-				}
-			}
-		}
+		b.Lists = append(b.Lists, g.listGroup)
 	}
 	b.Fixes = m.bookedFixes(fixes, device, show)
 	b.Key, b.Help = m.questions(lists, device), m.helpers(device)
@@ -211,28 +193,36 @@ func (m *maker) phoneBooklet(device string) *booklet {
 	return b
 }
 
+// symptomGroup are the symptoms of a group, whose lists are still to be made.
+type symptomGroup struct {
+	listGroup
+	symptoms []*catalog.Symptom
+}
+
 // symptomsOf are those of a phone, each once, by where the backup runs and what was being done.
-func (m *maker) symptomsOf(device string) []*catalog.Symptom {
-	var out []*catalog.Symptom
+func (m *maker) symptomsOf(device string) []symptomGroup {
+	var out []symptomGroup
+	listed := map[*catalog.Symptom]bool{}
 	for _, d := range m.devices() {
 		if d.Name != device {
 			continue
 		}
 		for _, p := range d.Platforms {
 			for _, ph := range p.Phases {
+				g := symptomGroup{listGroup: listGroup{Platform: p.Title, Phase: ph.Name}}
 				for _, s := range m.byTitle {
-					if isOf(s, p.ID, ph.Name) && !slices.Contains(out, s) {
-						out = append(out, s)
+					if !listed[s] && s.Phase.Value == ph.Name && slices.Contains(values(s.Platforms), p.ID) {
+						listed[s] = true
+						g.symptoms = append(g.symptoms, s)
 					}
+				}
+				if len(g.symptoms) > 0 {
+					out = append(out, g)
 				}
 			}
 		}
 	}
 	return out
-}
-
-func isOf(s *catalog.Symptom, platform, phase string) bool {
-	return s.Phase.Value == phase && slices.Contains(values(s.Platforms), platform)
 }
 
 // fixesOf are those of a phone, each once, the gentlest first.
@@ -260,12 +250,13 @@ func (m *maker) isOn(device string) func(catalog.Text) bool {
 
 // bookedFixes are the fixes of a phone by rung, numbered through.
 func (m *maker) bookedFixes(fixes []*catalog.Fix, device string, s show) []fixGroup {
+	of := m.isOn(device)
 	var out []fixGroup
 	for i, f := range fixes {
 		if i == 0 || fixes[i-1].Touches.Value != f.Touches.Value {
 			out = append(out, fixGroup{Rung: newRung(f.Touches.Value)})
 		}
-		platforms := slices.DeleteFunc(slices.Clone(f.Platforms), func(id catalog.Text) bool { return !m.isOn(device)(id) })
+		platforms := slices.DeleteFunc(slices.Clone(f.Platforms), func(id catalog.Text) bool { return !of(id) })
 		g := &out[len(out)-1]
 		g.Fixes = append(g.Fixes, bookedFix{i + 1, fixAnchor(f.ID), m.newBlock(f, platforms, s)})
 	}
@@ -392,15 +383,17 @@ func index(groups []listGroup) []indexed {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b indexed) int {
-		return cmp.Or(cmp.Compare(number(a.Words), number(b.Words)), catalog.CompareTitles(a.Words, b.Words))
+		return cmp.Or(cmp.Compare(catalog.CodeNumber(a.Words), catalog.CodeNumber(b.Words)), catalog.CompareTitles(a.Words, b.Words))
 	})
 	return out
 }
 
 // keyAlone is the key as a sheet of its own: it leads to lists in the booklets, and to their pages.
-func (m *maker) keyAlone(made []*booklet, devices []string) any {
+func (m *maker) keyAlone(phones []*booklet) any {
 	lists := map[string]int{}
-	for _, b := range made {
+	var devices []string
+	for _, b := range phones {
+		devices = append(devices, b.Name)
 		for _, g := range b.Lists {
 			for _, l := range g.Lists {
 				lists[strings.TrimPrefix(l.ID, listAnchor(""))] = l.Number

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"backupfirstaid/tools/internal/catalog"
@@ -197,7 +196,7 @@ func (m *maker) codes() {
 		}
 	}
 	all := slices.SortedFunc(maps.Keys(byCode), func(a, b string) int {
-		return cmp.Or(cmp.Compare(number(a), number(b)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(catalog.CodeNumber(a), catalog.CodeNumber(b)), cmp.Compare(a, b))
 	})
 	var families []*codeFamily
 	byIDs := map[string]*codeFamily{}
@@ -220,12 +219,4 @@ func (m *maker) codes() {
 		Codes    []string      `json:"codes"`
 		Families []*codeFamily `json:"families"`
 	}{catalog.Root(codesAddress), all, families}})
-}
-
-// number is the value of a code that is one; words come after all numbers.
-func number(code string) int {
-	if n, err := strconv.Atoi(code); err == nil {
-		return n
-	}
-	return int(^uint(0) >> 1)
 }

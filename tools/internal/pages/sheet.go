@@ -53,12 +53,8 @@ type numbered struct {
 }
 
 func (m *maker) symptomSheet(s *catalog.Symptom, keys []string, p printed) symptomSheet {
-	here := []string{catalog.Symptoms.Address(s.ID)}
-	for _, id := range s.Fixes {
-		here = append(here, catalog.Fixes.Address(id.Value))
-	}
 	out := symptomSheet{
-		sheet: m.newSheet(s.Title.Value, p, here, m.SheetTexts(s)),
+		sheet: m.newSheet(s.Title.Value, p, s.OnSheet(), m.SheetTexts(s)),
 		Signs: all(s.Signs, m.texts.Sheet), First: m.texts.Sheet(s.First), Help: m.texts.Sheet(s.GetHelpWhen),
 	}
 	for i, key := range keys {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -21,10 +22,15 @@ import (
 	"backupfirstaid/tools/internal/testsite"
 )
 
+// made is the real site, which all tests read.
+var made = sync.OnceValues(func() (pipeline.Site, error) {
+	return pipeline.Make(pipeline.Options{Root: testsite.Repository()})
+})
+
 // real are the files of the real site.
 func real(t *testing.T) map[string][]byte {
 	t.Helper()
-	site, err := pipeline.Make(pipeline.Options{Root: testsite.Repository()})
+	site, err := made()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,8 +275,8 @@ func TestBooklets(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, page := range pages {
-			made := prints[page.Files()[0]].PDF
-			at, err := booklet.Places(made)
+			print := prints[page.Files()[0]].PDF
+			at, err := booklet.Places(print)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -279,7 +285,7 @@ func TestBooklets(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Run(kind+" "+page.Name, func(t *testing.T) {
-				s := newSheet(t, made, leaves(t, written))
+				s := newSheet(t, print, leaves(t, written))
 				s.isWhole(t)
 				for _, size := range s.paper.Sizes(t) {
 					if size.Points < 11 {

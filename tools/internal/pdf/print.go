@@ -29,9 +29,9 @@ import (
 // waits for the process that puts its PDF together.
 func tabs() int { return runtime.GOMAXPROCS(0) + 1 }
 
-// Print prints each page in its layouts, on all their sizes of paper. Before are the numbers of pages in the last booklets, by the name of the print
-// (see [paper.Numbers]); without them, a booklet takes longer. Done is called after each print. The first error
-// ends it, and says which page.
+// Print prints each page in its layouts, on all their sizes of paper. Before are the numbers of pages in the last
+// booklets, by the name of the print (see [paper.Numbers]); without them, a booklet takes longer. Done is called after
+// each print. The first error ends it, and says which page.
 func (b *Browser) Print(pages []paper.Page, before map[string]map[string]int, done func()) (paper.Prints, error) {
 	// The longest first, so that no tab is left with one in the end.
 	pages = slices.SortedStableFunc(slices.Values(apart(pages)), func(a, b paper.Page) int { return len(b.Content) - len(a.Content) })

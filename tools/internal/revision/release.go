@@ -49,11 +49,7 @@ func (r *Reader) addresses() []string {
 		}
 	}
 	for _, s := range r.facts.Symptoms {
-		here := []string{catalog.Symptoms.Address(s.ID)}
-		for _, id := range s.Fixes {
-			here = append(here, catalog.Fixes.Address(id.Value))
-		}
-		name(here, r.facts.SheetTexts(s))
+		name(s.OnSheet(), r.facts.SheetTexts(s))
 	}
 	for _, e := range r.facts.Routines {
 		name(nil, e.SheetTexts())

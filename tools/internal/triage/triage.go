@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"backupfirstaid/tools/internal/catalog"
 )
@@ -201,9 +200,7 @@ func (m *maker) phase(device, platform, phase string) {
 func leastCode(s *catalog.Symptom) int {
 	least := math.MaxInt
 	for _, c := range s.Codes {
-		if n, err := strconv.Atoi(c.Value); err == nil {
-			least = min(least, n)
-		}
+		least = min(least, catalog.CodeNumber(c.Value))
 	}
 	return least
 }
